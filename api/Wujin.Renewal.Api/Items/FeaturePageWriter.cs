@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json;
+using Wujin.Renewal.Api.Parameters;
+using Wujin.Renewal.Api.Representations;
+using Wujin.Renewal.Domain.Schema;
+using Wujin.Renewal.Store.Features;
+using Wujin.Renewal.Store.GeoJson;
+
+namespace Wujin.Renewal.Api.Items;
+
+/// <summary>Writes rows as a GeoJSON FeatureCollection.</summary>
+internal static class FeaturePageWriter
+{
+    /// <summary>Opens the collection, writes the features and closes the array.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="query">The query they come from: its collection and its limit.</param>
+    /// <param name="buffer">Where to write.</param>
+    /// <param name="passOn">Called after every feature; sends the buffer on when it is full.</param>
+    /// <param name="cancellation">Ends the writing.</param>
+    /// <returns>How many features were written, and the key after which the next page starts where there is one.</returns>
+    internal static async Task<(int Count, long? NextAfter)> WriteFeaturesAsync(
+        FeatureRows rows, FeatureQuery query, Utf8Buffer buffer, Func<CancellationToken, ValueTask>? passOn, CancellationToken cancellation)
+    {
+        var writer = FeatureJson.Of(query.Collection);
+        var (count, last) = (0, 0L);
+        buffer.Append("{\"type\":\"FeatureCollection\",\"features\":["u8);
+        while (await rows.ReadAsync(cancellation).ConfigureAwait(false))
+        {
+            if (count == query.Limit)
+            {
+                await rows.ReadAsync(cancellation).ConfigureAwait(false);
+                return (count, last);
+            }
+
+            buffer.Append(count == 0 ? "\n"u8 : ",\n"u8);
+            last = writer.AppendOpenFeature(buffer, rows.Current).Key;
+            buffer.Append((byte)'}');
+            count++;
+            if (passOn is not null)
+            {
+                await passOn(cancellation).ConfigureAwait(false);
+            }
+        }
+
+        return (count, null);
+    }
+
+    /// <summary>Writes the members after the features and closes the object.</summary>
+    internal static void AppendTail(Utf8Buffer buffer, DateTimeOffset now, long matched, long returned, IEnumerable<Link> links)
+    {
+        buffer.Append("\n],\"numberMatched\":"u8);
+        buffer.AppendInteger(matched);
+        buffer.Append(",\"numberReturned\":"u8);
+        buffer.AppendInteger(returned);
+        buffer.Append(",\"timeStamp\":"u8);
+        buffer.AppendString(now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        AppendLinks(buffer, links);
+        buffer.Append((byte)'}');
+    }
+
+    /// <summary>Writes <c>,"links":[…]</c>.</summary>
+    internal static void AppendLinks(Utf8Buffer buffer, IEnumerable<Link> links)
+    {
+        buffer.Append(",\"links\":"u8);
+        buffer.Append(JsonSerializer.SerializeToUtf8Bytes(links, ApiJson.Reflected));
+    }
+
+    /// <summary>The links of a page.</summary>
+    internal static IEnumerable<Link> LinksOf(HttpRequest request, Representation representation, CollectionDefinition collection, long? nextAfter)
+    {
+        var language = representation.Language;
+        foreach (var link in Addresses.SelfAndAlternate(request, representation, MediaTypes.GeoJson))
+        {
+            yield return link;
+        }
+
+        if (nextAfter is { } key)
+        {
+            var type = representation.Format == Format.Html ? MediaTypes.Html : MediaTypes.GeoJson;
+            yield return new Link(Addresses.With(request, "cursor", Cursor.Write(key)), "next", type) { Title = language.Pick("下一页", "Next page") };
+        }
+
+        yield return new Link(Addresses.Collection(request, collection.Id), "collection", MediaTypes.Json) { Title = language.Pick(collection.TitleZh, collection.TitleEn) };
+    }
+}

@@ -1,0 +1,27 @@
+using Wujin.Renewal.Api.Representations;
+
+namespace Wujin.Renewal.Api.Landing;
+
+/// <summary>The landing page document (OGC 17-069r4, landingPage.yaml).</summary>
+/// <param name="Title">Name of the service.</param>
+/// <param name="Description">What it holds.</param>
+/// <param name="Links">Where to go from here.</param>
+public sealed record LandingPage(string Title, string Description, IReadOnlyList<Link> Links)
+{
+    internal static LandingPage Of(HttpRequest request, Representation representation)
+    {
+        var language = representation.Language;
+        Link To(string path, string rel, string type, string zh, string en) =>
+            new(Addresses.At(request, path), rel, type) { Hreflang = language.Tag(), Title = language.Pick(zh, en) };
+
+        return new LandingPage(ServiceText.Title(language), ServiceText.Description(language),
+        [
+            .. Addresses.SelfAndAlternate(request, representation, MediaTypes.Json),
+            To("/api", "service-desc", MediaTypes.OpenApi, "接口定义（OpenAPI 3.0）", "API definition (OpenAPI 3.0)"),
+            To("/api?f=html", "service-doc", MediaTypes.Html, "接口说明", "API documentation"),
+            To("/conformance", "conformance", MediaTypes.Json, "所符合的标准", "Conformance classes"),
+            To("/collections", "data", MediaTypes.Json, "图层列表", "Collections"),
+            new Link(ServiceText.LicenceUrl, "license", MediaTypes.Html) { Title = language.Pick("许可（MIT）", "Licence (MIT)") },
+        ]);
+    }
+}

@@ -1,0 +1,26 @@
+namespace Wujin.Renewal.Api;
+
+/// <summary>What the service logs. Event ids are stable: 1000 requests, 1100 operations.</summary>
+internal static partial class LogMessages
+{
+    [LoggerMessage(1001, LogLevel.Debug, "{Method} {Path} answered {Status} in {Milliseconds:F1} ms")]
+    internal static partial void Answered(ILogger logger, string method, string path, int status, double milliseconds);
+
+    [LoggerMessage(1002, LogLevel.Information, "{Method} {Path} refused with {Status} in {Milliseconds:F1} ms")]
+    internal static partial void Refused(ILogger logger, string method, string path, int status, double milliseconds);
+
+    [LoggerMessage(1003, LogLevel.Warning, "{Method} {Path} answered {Status} slowly, in {Milliseconds:F0} ms")]
+    internal static partial void Slow(ILogger logger, string method, string path, int status, double milliseconds);
+
+    [LoggerMessage(1004, LogLevel.Error, "{Method} {Path} failed with {Status}, trace {TraceId}")]
+    internal static partial void RequestFailed(ILogger logger, Exception exception, string method, string path, int status, string traceId);
+
+    [LoggerMessage(1005, LogLevel.Warning, "{Method} {Path} was cut short in mid-answer, trace {TraceId}")]
+    internal static partial void CutShort(ILogger logger, string method, string path, string traceId);
+
+    [LoggerMessage(1006, LogLevel.Debug, "{Method} {Path}: the client went away")]
+    internal static partial void ClientGone(ILogger logger, string method, string path);
+
+    [LoggerMessage(1101, LogLevel.Warning, "The database is not ready: {Reason}")]
+    internal static partial void DatabaseNotReady(ILogger logger, string reason);
+}

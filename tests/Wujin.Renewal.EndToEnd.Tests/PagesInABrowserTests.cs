@@ -1,0 +1,91 @@
+using Xunit;
+
+namespace Wujin.Renewal.EndToEnd.Tests;
+
+/// <summary>The pages of the register as a person meets them, in a real browser on a real service.</summary>
+public sealed class PagesInABrowserTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>
+{
+    private static readonly string[] Paths =
+    [
+        "/", "/conformance", "/collections", "/collections/compounds", "/collections/compounds/items", "/collections/towns/items",
+        "/collections/tiers/items", "/collections/industrial-parks/items/WJ-P-0001", "/collections/compounds/items/WJ-C-0001/versions",
+        "/collections/compounds/items/WJ-C-0001/versions/1..2", "/collections/compounds/items/WJ-C-0001/stage", "/api?f=html",
+    ];
+
+    /// <summary>Every page of <see cref="Paths"/>.</summary>
+    public static TheoryData<string> AllPaths => [.. Paths];
+
+    [Fact]
+    public async Task A_newcomer_clicks_from_the_landing_page_to_the_history_of_a_site()
+    {
+        var (page, faults) = await fixture.OpenAsync("/");
+        await page.ClickAsync("a.card:has-text('老旧小区')");
+        await page.ClickAsync("a[href*='/collections/compounds/items']");
+        Assert.Contains("400", await page.InnerTextAsync(".subtitle"), StringComparison.Ordinal);
+
+        var name = await page.InnerTextAsync("tbody tr:first-child th a");
+        await page.ClickAsync("tbody tr:first-child th a");
+        Assert.Equal(name, await page.InnerTextAsync("h1"));
+        Assert.True(await page.IsVisibleAsync("figure svg.outline"));
+
+        await page.ClickAsync("a[href*='/versions']");
+        Assert.True(await page.Locator("tbody tr").CountAsync() >= 1);
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Paging_through_a_collection_shows_every_site_once()
+    {
+        var (page, faults) = await fixture.OpenAsync("/collections/selfbuild-zones/items?limit=30");
+        var seen = new List<string>();
+        while (true)
+        {
+            seen.AddRange(await page.Locator("tbody th a").EvaluateAllAsync<string[]>("links => links.map(a => new URL(a.href).pathname)"));
+            var next = page.Locator("a[rel=next]").First;
+            if (await next.CountAsync() == 0)
+            {
+                break;
+            }
+
+            await next.ClickAsync();
+        }
+
+        Assert.Equal(80, seen.Count);
+        Assert.Equal(80, seen.Distinct().Count());
+        Assert.Empty(faults);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "老旧小区")]
+    [InlineData("en-GB", "Old residential compounds")]
+    public async Task A_page_speaks_the_language_of_the_browser(string locale, string title)
+    {
+        var (page, _) = await fixture.OpenAsync("/collections/compounds", locale);
+        Assert.Equal(title, await page.InnerTextAsync("h1"));
+        Assert.StartsWith(locale[..2], await page.GetAttributeAsync("html", "lang") ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/collections/compounds/items", "虚构")]
+    [InlineData("/collections/industrial-parks/items/WJ-P-0001", "虚构")]
+    [InlineData("/collections/towns/items", "示意")]
+    public async Task What_is_made_up_or_schematic_says_so_on_the_page(string path, string word)
+    {
+        var (page, _) = await fixture.OpenAsync(path);
+        Assert.Contains(word, await page.InnerTextAsync(".notice"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllPaths))]
+    public async Task A_page_fits_a_desk_and_a_telephone_and_asks_nobody_else_for_anything(string path)
+    {
+        foreach (var widthPixels in (int[])[1280, 390])
+        {
+            var (page, faults) = await fixture.OpenAsync(path, widthPixels: widthPixels);
+            Assert.False(string.IsNullOrWhiteSpace(await page.InnerTextAsync("h1")));
+            var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Assert.True(overflow <= 0, $"{path} is {overflow} pixels too wide for {widthPixels}.");
+            Assert.Empty(faults);
+        }
+    }
+}
