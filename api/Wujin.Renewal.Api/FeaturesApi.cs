@@ -39,7 +39,7 @@ public static class FeaturesApi
         .MapExport()
         .MapOpenApi()
         .MapProblems()
-        .MapStylesheet()
+        .MapPageAssets()
         .MapHealth();
 
     /// <remarks>

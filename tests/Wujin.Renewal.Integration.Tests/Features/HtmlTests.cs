@@ -116,6 +116,17 @@ public sealed partial class HtmlTests(SmallRegister served) : IClassFixture<Smal
         Assert.Equal("text/css", style.Content.Headers.ContentType!.MediaType);
     }
 
+    [Theory]
+    [InlineData("/assets/icon.svg")]
+    [InlineData("/favicon.ico")]
+    public async Task The_icon_is_where_pages_say_and_where_browsers_look(string path)
+    {
+        using var icon = await served.GetAsync(path, "image/avif,image/webp,*/*;q=0.8");
+
+        Assert.Equal(HttpStatusCode.OK, icon.StatusCode);
+        Assert.Equal("image/svg+xml", icon.Content.Headers.ContentType!.MediaType);
+    }
+
     [Fact]
     public async Task A_page_is_in_the_language_asked_for_and_links_to_the_other()
     {
