@@ -41,18 +41,20 @@ public static class StageEndpoints
     }
 
     /// <summary>Answers with the stage resource. Its entity tag begins with the version of the site, like that of the site itself.</summary>
-    internal static Task WriteAsync(HttpContext context, Representation representation, CollectionDefinition collection, StageHistory history)
+    internal static async Task WriteAsync(HttpContext context, Representation representation, CollectionDefinition collection, StageHistory history)
     {
         var document = StageDocument.Of(context.Request, representation, collection, history);
         if (representation.Format == Format.Json)
         {
             var tag = $"\"{history.Version}-stage.{representation.Language.Code()}.{representation.Coding.Name()}\"";
-            return DocumentResponse.WriteJsonAsync(context, representation, document, entityTag: tag);
+            await DocumentResponse.WriteJsonAsync(context, representation, document, entityTag: tag).ConfigureAwait(false);
+            return;
         }
 
         var title = representation.Language.Pick($"{history.Code} 的阶段", $"Stages of {history.Code}");
         var frame = PageFrame.Of(context, representation, title, Crumbs.OfItem(context.Request, representation, collection, history.Code));
-        return DocumentResponse.WriteHtmlAsync(context, representation, StagePage.Create(new StageModel(frame, document)));
+        frame = await HistoryNotice.AddAsync(frame, context, collection, history.Code, history.Version).ConfigureAwait(false);
+        await DocumentResponse.WriteHtmlAsync(context, representation, StagePage.Create(new StageModel(frame, document))).ConfigureAwait(false);
     }
 
     private static async Task GetAsync(HttpContext context)

@@ -24,6 +24,7 @@ internal static class DifferenceEndpoint
 
         var title = representation.Language.Pick($"{code}：版本 {from} 与 {to} 之差", $"{code}: from version {from} to {to}");
         var frame = PageFrame.Of(context, representation, title, Crumbs.OfItem(context.Request, representation, collection, code));
+        frame = await HistoryNotice.AddAsync(frame, context, collection, code, from, to).ConfigureAwait(false);
         await DocumentResponse.WriteHtmlAsync(context, representation, DifferencePage.Create(new DifferenceModel(frame, collection, document))).ConfigureAwait(false);
     }
 

@@ -62,6 +62,7 @@ public static class VersionEndpoints
 
         var frame = PageFrame.Of(
             context, representation, representation.Language.Pick($"{code} 的版本", $"Versions of {code}"), Crumbs.OfItem(request, representation, collection, code));
+        frame = await HistoryNotice.AddAsync(frame, context, collection, code, ShownVersions(entries)).ConfigureAwait(false);
         await DocumentResponse.WriteHtmlAsync(context, representation, VersionsPage.Create(new VersionsModel(frame, collection, document))).ConfigureAwait(false);
     }
 
@@ -111,6 +112,14 @@ public static class VersionEndpoints
 
         throw ProblemException.NotFound($"There is no version {version} of '{code}' in {collection.Id}.");
     }
+
+    /// <summary>The version that tells what a list of versions is about: the latest, or what was there before a deletion.</summary>
+    private static long[] ShownVersions(IReadOnlyList<VersionEntry> entries) => entries switch
+    {
+        [] => [],
+        [{ Operation: VersionOperation.Delete } deletion, ..] => [deletion.Version - 1],
+        _ => [entries[0].Version],
+    };
 
     private static List<Link> LinksOf(HttpRequest request, CollectionDefinition collection, string code, VersionEntry entry)
     {

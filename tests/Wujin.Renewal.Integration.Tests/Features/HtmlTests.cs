@@ -95,6 +95,9 @@ public sealed partial class HtmlTests(SmallRegister served) : IClassFixture<Smal
             ("/collections/compounds/items/C1", true, false), ("/collections/compounds/items/C2", false, false), ("/collections/compounds/items", true, false),
             ("/collections/compounds/items?is_demo=false", false, false), ("/collections/compounds", true, false), ("/collections/selfbuild-zones", false, false),
             ("/collections/towns/items/T1", false, true), ("/collections/towns", false, true), ("/collections/places/items", false, false), ("/", true, false),
+            ("/collections/compounds/items/C1/versions", true, false), ("/collections/compounds/items/C1/versions/1..1", true, false),
+            ("/collections/compounds/items/C1/stage", true, false), ("/collections/compounds/items/C2/stage", false, false),
+            ("/collections/towns/items/T1/versions", false, true),
         })
         {
             var page = await served.HtmlAsync(address);
