@@ -8,28 +8,13 @@
 #
 #   tests/peers/reading.sh [CONNECTIONS=8] [SECONDS=8] [ROUNDS=5]
 set -euo pipefail
-connections=${1:-8} seconds=${2:-8} rounds=${3:-5}
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-for tool in wrk jq psql; do
-    command -v $tool >/dev/null || { apt-get update -qq && apt-get install -y -qq wrk jq postgresql-client >/dev/null; }
-done
+connections=${1:-8} duration=${2:-8} rounds=${3:-5}
+# shellcheck source=tests/peers/service.sh
+. "$(dirname "${BASH_SOURCE[0]}")/service.sh"
+need wrk jq psql
 pgbench=$(command -v pgbench || ls /usr/lib/postgresql/*/bin/pgbench | tail -n 1)
 
-work=$(mktemp -d)
-export WUJIN_HOME=$work/home WUJIN_URL=http://127.0.0.1:${PORT:-5391} WUJIN_DEMO=0
-"$root/run" >"$work/out" 2>"$work/log" &
-service=$!
-trap 'kill $service 2>/dev/null; wait $service 2>/dev/null; rm -rf "$work"' EXIT
-for _ in $(seq 240); do
-    grep -q '^ready ' "$work/out" && break
-    kill -0 $service 2>/dev/null || { cat "$work/log" >&2; exit 1; }
-    sleep 1
-done
-
-description=$(find "$WUJIN_HOME" /var/lib/wujin -name cluster.json -newer "$work" 2>/dev/null | head -n 1)
-PGHOST=$(jq -r .socket_directory "$description") PGPORT=$(jq -r .port "$description")
-PGUSER=$(jq -r .user "$description") PGPASSWORD=$(jq -r .password "$description") PGDATABASE=$(jq -r .database "$description")
-export PGHOST PGPORT PGUSER PGPASSWORD PGDATABASE
+start_service
 
 psql -q -v ON_ERROR_STOP=1 <<'SQL'
 INSERT INTO renewal.site (code, kind, name_zh, stage, stage_date, plan_year, planned_start, planned_finish, budget_wan, spent_wan,
@@ -56,10 +41,9 @@ cat >"$work/one.lua" <<'LUA'
 request = function() return wrk.format("GET", "/collections/compounds/items/S" .. math.random(1, 20000)) end
 LUA
 
-http() { wrk -t 1 -c "$connections" -d "${seconds}s" "$@" -H 'Accept: application/geo+json' | tee "$work/wrk.txt" | awk '/Requests\/sec/ {print $2}'
+http() { wrk -t 1 -c "$connections" -d "${duration}s" "$@" -H 'Accept: application/geo+json' | tee "$work/wrk.txt" | awk '/Requests\/sec/ {print $2}'
     ! grep -q 'Non-2xx' "$work/wrk.txt" || { cat "$work/wrk.txt" >&2; exit 1; }; }
-sql() { "$pgbench" -n -M prepared -c "$connections" -j 1 -T "$seconds" -f "$1" 2>/dev/null | awk '/^tps/ {print $3}'; }
-median() { sort -n | awk '{v[NR] = $1} END {print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2}'; }
+sql() { "$pgbench" -n -M prepared -c "$connections" -j 1 -T "$duration" -f "$1" 2>/dev/null | awk '/^tps/ {print $3}'; }
 
 page="$WUJIN_URL/collections/compounds/items?limit=1000"
 [ "$(curl -fsS "$page" | jq '.features | length')" = 1000 ]
@@ -74,6 +58,6 @@ done
 printf '%-28s %14s %14s %8s\n' "$connections connections" 'HTTP req/s' 'pgbench tx/s' ratio
 for what in page one; do
     a=$(median <"$work/$what.http") b=$(median <"$work/$what.pg")
-    printf '%-28s %14s %14s %7.0f%%\n' "$([ $what = page ] && echo '1,000 features as GeoJSON' || echo 'one feature by id')" "$a" "$b" \
-        "$(awk "BEGIN {print 100 * $a / $b}")"
+    printf '%-28s %14s %14s %8s\n' "$([ $what = page ] && echo '1,000 features as GeoJSON' || echo 'one feature by id')" "$a" "$b" \
+        "$(percent "$a" "$b")"
 done

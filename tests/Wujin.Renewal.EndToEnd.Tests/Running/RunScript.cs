@@ -20,9 +20,6 @@ internal sealed class RunScript : IAsyncDisposable
     /// <summary>Where the service answers.</summary>
     public Uri Url { get; private set; } = null!;
 
-    /// <summary>From the start of the script to its ready line.</summary>
-    public TimeSpan TimeToReady { get; private set; }
-
     /// <summary>Memory of the service that is resident now, in MiB.</summary>
     public double ResidentMebibytes
     {
@@ -53,10 +50,8 @@ internal sealed class RunScript : IAsyncDisposable
             start.Environment["HOME"] = home;
         }
 
-        var watch = Stopwatch.StartNew();
         var run = new RunScript(Process.Start(start)!);
         await run.WaitUntilReadyAsync();
-        run.TimeToReady = watch.Elapsed;
         return run;
     }
 
