@@ -4,7 +4,7 @@ using CsCheck;
 using NetTopologySuite.Features;
 using NetTopologySuite.IO;
 using NetTopologySuite.IO.Esri;
-using Wujin.Renewal.Formats.Tests.Ledgers;
+using Wujin.Renewal.Testing.Workbooks;
 using Xunit;
 
 namespace Wujin.Renewal.Formats.Tests;

@@ -18,18 +18,21 @@ internal static class NonAsciiSample
         List<byte[]> texts = [];
         var buffer = new byte[BlockBytes];
         var kept = 0;
+        var isInsideText = false;
         while (texts.Count < MaximumTexts)
         {
             var read = stream.ReadAtLeast(buffer.AsSpan(kept), buffer.Length - kept, throwOnEndOfStream: false);
             var length = kept + read;
+            var whole = read == 0 ? length : buffer.AsSpan(0, length).LastIndexOfAny(Separators) + 1;
+            var block = buffer.AsSpan(0, whole == 0 ? length : whole);
+            Add(isInsideText ? AfterFirstSeparator(block) : block, texts);
             if (read == 0)
             {
-                Add(buffer.AsSpan(0, length), texts);
                 break;
             }
 
-            var whole = buffer.AsSpan(0, length).LastIndexOfAny(Separators) + 1;
-            Add(buffer.AsSpan(0, whole == 0 ? length : whole), texts);
+            // A text longer than a block: where the next block begins, a character may be cut in two.
+            isInsideText = whole == 0;
             kept = whole == 0 ? 0 : length - whole;
             buffer.AsSpan(length - kept, kept).CopyTo(buffer);
         }
@@ -50,12 +53,13 @@ internal static class NonAsciiSample
             var start = block[..first].LastIndexOfAny(Separators) + 1;
             var length = block[first..].IndexOfAny(Separators);
             var end = length < 0 ? block.Length : first + length;
-            if (end - start <= MaximumTextBytes)
-            {
-                texts.Add(block[start..end].ToArray());
-            }
 
+            // A long text is judged by the bytes from its first character beyond ASCII; one cut in two at the end is forgiven.
+            texts.Add((end - start <= MaximumTextBytes ? block[start..end] : block[first..Math.Min(end, first + MaximumTextBytes)]).ToArray());
             block = block[end..];
         }
     }
+
+    private static ReadOnlySpan<byte> AfterFirstSeparator(ReadOnlySpan<byte> block) =>
+        block.IndexOfAny(Separators) is >= 0 and var separator ? block[separator..] : [];
 }

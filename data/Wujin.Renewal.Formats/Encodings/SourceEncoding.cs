@@ -56,4 +56,7 @@ public sealed record SourceEncoding
 
     /// <summary>Whether a person should confirm it before anything is recorded.</summary>
     public bool NeedsConfirmation => Origin == EncodingOrigin.Guess;
+
+    /// <summary>Whether <c>--encoding</c> takes a name, in any of its spellings.</summary>
+    public static bool IsKnown(string name) => TextEncodings.Find(name) is not null;
 }

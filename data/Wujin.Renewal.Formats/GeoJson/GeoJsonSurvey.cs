@@ -10,9 +10,13 @@ namespace Wujin.Renewal.Formats.GeoJson;
 /// </summary>
 internal sealed class GeoJsonSurvey
 {
+    private static readonly HashSet<string> OfOneRow =
+        ["Feature", "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"];
+
     private readonly Dictionary<string, FieldType> _types = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
     private bool _hasFeatureIds;
+    private string? _type;
 
     /// <summary>Whether the features are members of a collection; otherwise the file is one feature or one geometry.</summary>
     public bool IsCollection { get; private set; }
@@ -46,6 +50,7 @@ internal sealed class GeoJsonSurvey
 
         if (!survey.IsCollection)
         {
+            survey.RefuseOtherJson();
             using var json = open();
             json.SkipByteOrderMark();
             survey.Look(json.TakeValue());
@@ -79,6 +84,10 @@ internal sealed class GeoJsonSurvey
             {
                 CrsName = ReadCrsName(value);
             }
+            else if (name == "type" && value is [(byte)'"', .., (byte)'"'])
+            {
+                _type = Encoding.UTF8.GetString(value[1..^1]);
+            }
         }
 
         json.TryTake('}');
@@ -86,6 +95,15 @@ internal sealed class GeoJsonSurvey
         {
             throw new SourceFileException(
                 $"After the JSON object more text follows at byte {json.Position + 1}; if it is newline-delimited GeoJSON, convert it to a FeatureCollection.");
+        }
+    }
+
+    private void RefuseOtherJson()
+    {
+        if (_type is null || !OfOneRow.Contains(_type))
+        {
+            var what = _type is null ? "it has no type" : $"its type is \"{(_type.Length > 40 ? _type[..40] : _type)}\"";
+            throw new SourceFileException($"The file is JSON but no GeoJSON: {what} and it holds no features. Export it as GeoJSON, a FeatureCollection.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetTopologySuite.Geometries;
 using Wujin.Renewal.Domain.Crs;
 using Wujin.Renewal.Domain.Schema;
@@ -77,9 +78,24 @@ public sealed class DraftBuilder
         {
             if (!reported.Contains(fault.Pointer) && !(hasGeometryFault && fault.Pointer.StartsWith("/geometry", StringComparison.Ordinal)))
             {
-                faults.Add(fault);
+                faults.Add(fault.Pointer == "/geometry" ? Explain(fault, row, draft) : fault);
             }
         }
+    }
+
+    // Metres read in a system they are not in lead anywhere: their own numbers say more than the degrees they were turned into.
+    private Fault Explain(Fault fault, SourceRow row, FeatureDraft draft)
+    {
+        if (_crs is not { IsProjected: true } || row.Geometry is not { IsEmpty: false } given || GeometryRules.China.Contains(draft.Geometry!.EnvelopeInternal))
+        {
+            return fault;
+        }
+
+        var advice = CoordinateGuess.Of(given.EnvelopeInternal).Advice();
+        return fault with
+        {
+            Detail = string.Create(CultureInfo.InvariantCulture, $"{fault.Detail} The file has {given.Coordinate.X:0.###}, {given.Coordinate.Y:0.###}, read as {_crs.Code}: {advice}."),
+        };
     }
 
     private Geometry Normalize(Geometry geometry) => GeometryRules.Normalize(geometry, _mapping.Collection.Geometry);

@@ -149,6 +149,9 @@ public sealed class GeoJsonFileTests : IDisposable
     [InlineData("""{"type":"Feature","properties":{},"geometry":null}{"type":"Feature"}""", "newline-delimited")]
     [InlineData("""{"crs":{"properties":{"name":"EPSG:2437"}},"features":[]}""", "--crs")]
     [InlineData("""{"type" "FeatureCollection"}""", "name and a colon")]
+    [InlineData("""{"type":"Topology","objects":{}}""", "its type is \"Topology\"")]
+    [InlineData("""{"rows":[1,2]}""", "it has no type")]
+    [InlineData("""{"type":"FeatureCollection","features":null}""", "holds no features")]
     public void What_is_no_GeoJSON_is_refused_with_the_reason(string text, string words)
     {
         var fault = Assert.Throws<SourceFileException>(() => SourceFile.Open(_folder.Write("a.geojson", text)));

@@ -76,6 +76,16 @@ public sealed class CsvFileTests : IDisposable
     }
 
     [Fact]
+    public void A_text_longer_than_a_block_has_its_say_in_the_encoding()
+    {
+        var remark = new string('武', 300_000);
+        using var source = SourceFile.Open(_folder.Write("a.csv", $"code,remark\n1,{remark}\n", TestFolder.Gbk));
+
+        Assert.Equal(("GB18030", true), (source.Encoding!.Name, source.Encoding.NeedsConfirmation));
+        Assert.Equal([remark], source.Column("remark"));
+    }
+
+    [Fact]
     public void UTF_16_with_its_mark_is_read()
     {
         using var source = SourceFile.Open(_folder.Write("u.csv", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("编号\t名称\r\n1\t清英新村\r\n")]));

@@ -1,5 +1,6 @@
 using Wujin.Renewal.Domain.Schema;
 using Wujin.Renewal.Formats.Mapping;
+using Wujin.Renewal.Testing.Workbooks;
 using Xunit;
 
 namespace Wujin.Renewal.Formats.Tests.Ledgers;

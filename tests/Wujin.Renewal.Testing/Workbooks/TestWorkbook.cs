@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Security;
 using System.Text;
 
-namespace Wujin.Renewal.Formats.Tests.Ledgers;
+namespace Wujin.Renewal.Testing.Workbooks;
 
 /// <summary>Writes small .xlsx workbooks (ECMA-376) part by part, so that tests say exactly what stands in each cell.</summary>
 public static class TestWorkbook
@@ -13,6 +13,9 @@ public static class TestWorkbook
 
     /// <summary>A number shown as a percentage.</summary>
     public sealed record Percent(double Value);
+
+    /// <summary>A formula and the number it last came to; null where the program that wrote it never calculated.</summary>
+    public sealed record Formula(string Text, double? Result);
 
     /// <summary>An error such as #N/A.</summary>
     public sealed record CellError(string Text);
@@ -75,6 +78,7 @@ public static class TestWorkbook
         bool flag => $"<c r=\"{name}\" t=\"b\"><v>{(flag ? 1 : 0)}</v></c>",
         DateOnly date => FormattableString.Invariant($"<c r=\"{name}\" s=\"1\"><v>{date.DayNumber - new DateOnly(1899, 12, 30).DayNumber}</v></c>"),
         Percent percent => FormattableString.Invariant($"<c r=\"{name}\" s=\"2\"><v>{percent.Value}</v></c>"),
+        Formula formula => FormattableString.Invariant($"<c r=\"{name}\"><f>{SecurityElement.Escape(formula.Text)}</f>{(formula.Result is { } result ? FormattableString.Invariant($"<v>{result}</v>") : "")}</c>"),
         CellError error => $"<c r=\"{name}\" t=\"e\"><v>{error.Text}</v></c>",
         _ => FormattableString.Invariant($"<c r=\"{name}\"><v>{value}</v></c>"),
     };
