@@ -84,6 +84,17 @@ public sealed class LoadingSitesTests : LoaderTest
     }
 
     [Fact]
+    public async Task An_outline_that_comes_back_with_the_seven_decimals_it_was_served_with_has_not_changed()
+    {
+        await LoadAsync(Compounds, Triangle("119.95123456789123 31.7, 119.96 31.71234567891, 119.96 31.7, 119.95123456789123 31.7"));
+        var served = await LoadAsync(Compounds, Triangle("119.9512346 31.7, 119.96 31.7123457, 119.96 31.7, 119.9512346 31.7"));
+        var moved = await LoadAsync(Compounds, Triangle("119.9512347 31.7, 119.96 31.7123457, 119.96 31.7, 119.9512347 31.7"));
+
+        Assert.Equal((0, 1), (served.Updated, served.Unchanged));
+        Assert.Equal((1, 0), (moved.Updated, moved.Unchanged));
+    }
+
+    [Fact]
     public async Task A_possible_change_of_stage_is_recorded_with_its_date()
     {
         await LoadAsync(Compounds, Row(1, "A", 0, ("stage", "proposed"), ("stage_date", new DateOnly(2024, 1, 1))));
