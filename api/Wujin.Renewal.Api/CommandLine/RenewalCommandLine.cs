@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Data.Common;
 using Wujin.Renewal.Store;
 
 namespace Wujin.Renewal.Api.CommandLine;
@@ -46,6 +47,11 @@ internal static class RenewalCommandLine
         catch (Exception failure) when (failure is StoreException or WorkFailedException)
         {
             await error.WriteLineAsync($"wujin: {failure.Message}");
+            return ExitCodes.Failed;
+        }
+        catch (DbException lost) when (lost.IsTransient)
+        {
+            await error.WriteLineAsync($"wujin: the database went away ({lost.Message.ReplaceLineEndings(" ")}): see that it runs, then try again.");
             return ExitCodes.Failed;
         }
         catch (OperationCanceledException)

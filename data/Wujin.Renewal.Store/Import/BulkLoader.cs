@@ -24,7 +24,7 @@ public sealed class BulkLoader(RegisterDatabase database)
     /// <param name="rows">The rows, read once, on another thread. What it throws ends the import and is thrown on.</param>
     /// <param name="progress">Told now and then how far it is; null for nobody.</param>
     /// <param name="cancellation">Ends the import; nothing is left of it.</param>
-    /// <exception cref="ImportException">Another writer held what the import needs for too long, or ended it.</exception>
+    /// <exception cref="ImportException">Another writer held what the import needs for too long, or the database went away.</exception>
     /// <exception cref="ArgumentException">The request contradicts itself.</exception>
     public async Task<ImportOutcome> RunAsync(
         ImportRequest request, IEnumerable<ImportRow> rows, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
@@ -38,14 +38,49 @@ public sealed class BulkLoader(RegisterDatabase database)
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             var outcome = await RunAsync(connection, request, rows, progress, cancellation);
             progress?.Report(new(ImportStep.Ending, outcome.Rows, outcome.Rows));
-            await (outcome.IsCommitted ? transaction.CommitAsync(cancellation) : transaction.RollbackAsync(cancellation));
+            if (outcome.IsCommitted)
+            {
+                await CommitAsync(transaction, request, cancellation);
+            }
+            else
+            {
+                await transaction.RollbackAsync(cancellation);
+            }
+
             return outcome;
         }
         catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
         {
             throw new ImportException("Another writer is at work on the same features; nothing was imported. Try again when it is done.", error);
         }
+        catch (NpgsqlException error) when (IsOfTheServer(error))
+        {
+            throw new ImportException($"The database ended the import ({Words(error)}); nothing was imported. See that it runs, then import the file again.", error);
+        }
     }
+
+    /// <summary>Ends the transaction. From here on nobody cancels: whoever is told "cancelled" can rely on it that nothing was recorded.</summary>
+    private static async Task CommitAsync(NpgsqlTransaction transaction, ImportRequest request, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException error) when (IsOfTheServer(error))
+        {
+            throw new ImportException(
+                $"The database broke off while it was recording the import ({Words(error)}): all of it is in {request.Collection.Id} now, or nothing. "
+                + "See that it runs, then import the file again: what is there already stays as it is.",
+                error);
+        }
+    }
+
+    /// <summary>Whether a failure is the server's or the connection's: it was stopped, killed, or is out of disk, memory or connections.</summary>
+    private static bool IsOfTheServer(NpgsqlException error) =>
+        error is not PostgresException { SqlState: var state } || state[..2] is "08" or "53" or "57" or "58";
+
+    private static string Words(NpgsqlException error) => (error is PostgresException refusal ? refusal.MessageText : error.Message).ReplaceLineEndings(" ");
 
     private static async Task<ImportOutcome> RunAsync(
         NpgsqlConnection connection, ImportRequest request, IEnumerable<ImportRow> rows, IProgress<ImportProgress>? progress, CancellationToken cancellation)
