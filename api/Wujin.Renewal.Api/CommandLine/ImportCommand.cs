@@ -3,6 +3,7 @@ using Wujin.Renewal.Api.Hosting;
 using Wujin.Renewal.Api.Import;
 using Wujin.Renewal.Domain.Crs;
 using Wujin.Renewal.Domain.Schema;
+using Wujin.Renewal.Formats.Encodings;
 
 namespace Wujin.Renewal.Api.CommandLine;
 
@@ -89,7 +90,7 @@ internal static class ImportCommand
             Path = path,
             Collection = collection,
             Crs = ReadCrs(parsed.GetValue(Crs)),
-            Encoding = parsed.GetValue(Encoding),
+            Encoding = ReadEncoding(parsed.GetValue(Encoding)),
             Layer = parsed.GetValue(Layer),
             Map = parsed.GetValue(Map) ?? [],
             IsDryRun = parsed.GetValue(DryRun),
@@ -116,6 +117,10 @@ internal static class ImportCommand
         : CoordinateSystems.TryParse(text, out var system)
             ? system
             : throw new UsageException($"--crs {text} is not known; expected {CoordinateSystems.Expected}.");
+
+    private static string? ReadEncoding(string? text) => text is null || SourceEncoding.IsKnown(text)
+        ? text
+        : throw new UsageException($"--encoding {text} is not known; expected UTF-8, GB18030 (GBK, GB2312) or Big5.");
 
     private static string Quote(string token) =>
         token.Length > 0 && token.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':' or '=' or ',' or '+')

@@ -53,7 +53,7 @@ internal static class Confirmation
 
         foreach (var other in encoding.Alternatives)
         {
-            error.WriteLine($"  as {other.Name} ({other.Confidence:P0}): {string.Join(" | ", other.Samples.Take(SamplesShown).Select(Printable.Text))}");
+            error.WriteLine($"  as {other.Name} ({other.Confidence:P0}): {string.Join(" | ", other.Samples.Take(SamplesShown).Select(s => Printable.Text(s)))}");
         }
     }
 

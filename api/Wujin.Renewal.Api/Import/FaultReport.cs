@@ -43,7 +43,7 @@ internal sealed class FaultReport(CoordinateSystem? system)
             writer.WriteLine("kind,row,code,field,value,reason,longitude,latitude,x,y,crs");
             foreach (var (kind, fault) in faults.Select(f => ("fault", f)).Concat(remarks.Select(f => ("remark", f))))
             {
-                writer.WriteLine(string.Join(',', Cells(kind, fault).Select(Quote)));
+                writer.WriteLine(string.Join(',', Cells(kind, fault).Select(Harmless).Select(Quote)));
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -99,6 +99,12 @@ internal sealed class FaultReport(CoordinateSystem? system)
         var pointer = fault.Fault.Pointer;
         return pointer.StartsWith(properties, StringComparison.Ordinal) ? pointer[properties.Length..] : pointer.TrimStart('/');
     }
+
+    // What a hostile file says must not become a formula of the spreadsheet that opens the report (OWASP, CSV injection).
+    private static string Harmless(string cell) =>
+        cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? "'" + cell
+            : cell;
 
     private static string Quote(string cell) =>
         cell.AsSpan().ContainsAny("\",\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;

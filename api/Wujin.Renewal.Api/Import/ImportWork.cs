@@ -46,9 +46,15 @@ internal static class ImportWork
             throw new UsageException(string.Join(' ', mapping.Errors));
         }
 
-        return mapping.Missing.Any(p => p.Name == "code")
-            ? throw new WorkFailedException($"No column of {order.Path} gives the code of a feature, which is its identity: name it with --map code=COLUMN.")
-            : mapping;
+        if (mapping.Missing.Any(p => p.Name == "code"))
+        {
+            var guess = file.Encoding is { NeedsConfirmation: true } encoding
+                ? $" If the names of the columns look wrong, so is the encoding, which was guessed ({encoding.Name}): name it with --encoding."
+                : "";
+            throw new WorkFailedException($"No column of {order.Path} gives the code of a feature, which is its identity: name it with --map code=COLUMN.{guess}");
+        }
+
+        return mapping;
     }
 
     private static async Task<ImportOutcome> LoadAsync(
