@@ -57,8 +57,12 @@ internal static class StaleWrite
         if (current.Collection.Geometry != GeometryKind.None)
         {
             var before = SnapshotJson.Geometry(basis?.Geometry);
-            var mine = yours is { IsGeometryGiven: true } ? YourGeometry(yours, current.Collection) : before?.DeepClone();
-            AddField(fields, "/geometry", before, SnapshotJson.Geometry(current.Geometry), mine, basis is not null);
+            var theirs = SnapshotJson.Geometry(current.Geometry);
+
+            // A patch that does not speak of the geometry leaves it as it stands, also where nobody knows which version it was made for.
+            var kept = basis is null && yours is not null ? theirs : before;
+            var mine = yours is { IsGeometryGiven: true } ? YourGeometry(yours, current.Collection) : kept?.DeepClone();
+            AddField(fields, "/geometry", before, theirs, mine, basis is not null);
         }
 
         return fields;

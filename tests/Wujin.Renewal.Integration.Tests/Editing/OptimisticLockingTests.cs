@@ -58,6 +58,16 @@ public sealed class OptimisticLockingTests : EditingTest
     }
 
     [Fact]
+    public async Task A_change_meant_for_a_version_that_never_was_is_answered_with_what_it_names_only()
+    {
+        using var created = await CreateAsync(Compound("a", "\"households\":1"));
+        using var yours = await SendAsync(HttpMethod.Patch, A, """{"properties":{"households":3}}""", "\"9999-geojson\"");
+
+        var problem = await ProblemAsync(yours, 412);
+        Assert.Equal("""[{"pointer":"/properties/households","theirs":1,"yours":3,"is_conflict":true}]""", problem["fields"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_stale_delete_deletes_nothing()
     {
         using var created = await CreateAsync(Compound("a"));
