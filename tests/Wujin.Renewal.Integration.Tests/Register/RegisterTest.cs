@@ -26,7 +26,7 @@ public abstract class RegisterTest : IAsyncLifetime
     public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync();
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await _database!.DisposeAsync();
         GC.SuppressFinalize(this);
