@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Xunit;
 
 namespace Wujin.Renewal.EndToEnd.Tests.Running;
@@ -34,6 +35,28 @@ public sealed class RunTests(Clone clone) : IClassFixture<Clone>
 
         Assert.InRange(second.ResidentMebibytes, 0, 250);
         Assert.DoesNotContain("building", (await second.StopAsync()).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_imported_beside_the_running_service_is_served_at_once_and_its_relative_path_is_the_callers()
+    {
+        await using var run = await RunScript.StartAsync(clone.Path);
+        var folder = Directory.CreateTempSubdirectory("wujin-ledger-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "台账 2026.csv"), "项目编号,小区名称,户数\nE2E-1,清英新村,320\n");
+        var start = new ProcessStartInfo(Path.Combine(clone.Path, "run"), ["import", "台账 2026.csv", "--kind", "compound", "--encoding", "UTF-8", "--json"])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardOutput = true,
+        };
+        using var import = Process.Start(start)!;
+        var output = await import.StandardOutput.ReadToEndAsync();
+        await import.WaitForExitAsync();
+        folder.Delete(recursive: true);
+
+        using var client = new HttpClient { BaseAddress = run.Url };
+        Assert.Equal(0, import.ExitCode);
+        Assert.Contains("\"is_recorded\":true", Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("清英新村", await client.GetStringAsync(new Uri("/collections/compounds/items/E2E-1?f=json", UriKind.Relative)), StringComparison.Ordinal);
     }
 
     [Fact]
