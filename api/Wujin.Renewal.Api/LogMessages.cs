@@ -1,6 +1,6 @@
 namespace Wujin.Renewal.Api;
 
-/// <summary>What the service logs. Event ids are stable: 1000 requests, 1100 operations.</summary>
+/// <summary>What the service logs. Event ids are stable: 1000 requests, 1100 operations, 1200 jobs, 1300 road network.</summary>
 internal static partial class LogMessages
 {
     [LoggerMessage(1001, LogLevel.Debug, "{Method} {Path} answered {Status} in {Milliseconds:F1} ms")]
@@ -23,4 +23,16 @@ internal static partial class LogMessages
 
     [LoggerMessage(1101, LogLevel.Warning, "The database is not ready: {Reason}")]
     internal static partial void DatabaseNotReady(ILogger logger, string reason);
+
+    [LoggerMessage(1201, LogLevel.Information, "Job {Job} ({Process}) started, attempt {Attempt}")]
+    internal static partial void JobStarted(ILogger logger, Guid job, string process, int attempt);
+
+    [LoggerMessage(1202, LogLevel.Error, "Job {Job} ({Process}) failed")]
+    internal static partial void JobFailed(ILogger logger, Exception exception, Guid job, string process);
+
+    [LoggerMessage(1203, LogLevel.Warning, "The end of job {Job} could not be recorded ({Reason}); it will be taken up again")]
+    internal static partial void JobNotRecorded(ILogger logger, Guid job, string reason);
+
+    [LoggerMessage(1204, LogLevel.Warning, "The queue of jobs cannot be reached: {Reason}")]
+    internal static partial void QueueAway(ILogger logger, string reason);
 }

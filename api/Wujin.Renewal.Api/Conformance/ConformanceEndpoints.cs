@@ -20,6 +20,7 @@ public static class ConformanceEndpoints
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+        .. Processes.ProcessesApi.Classes,
     ];
 
     /// <summary>Maps the conformance declaration.</summary>

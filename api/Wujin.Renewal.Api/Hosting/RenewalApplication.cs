@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Console;
 using Wujin.Renewal.Api.Editing;
 using Wujin.Renewal.Api.Operations;
+using Wujin.Renewal.Api.Processes;
 using Wujin.Renewal.Api.Stages;
 using Wujin.Renewal.Api.Versions;
 using Wujin.Renewal.Store;
@@ -14,7 +15,10 @@ internal static class RenewalApplication
     private static readonly TimeSpan RequestPatience = TimeSpan.FromSeconds(4);
 
     /// <summary>Builds the application on a database that is ready. Start it, use it, stop it; it does not own the database.</summary>
-    public static WebApplication Build(ServiceOptions options, RegisterDatabase database)
+    /// <param name="options">Everything that can be set.</param>
+    /// <param name="database">The register.</param>
+    /// <param name="configure">Adds or replaces services, for tests; null for none.</param>
+    public static WebApplication Build(ServiceOptions options, RegisterDatabase database, Action<IServiceCollection>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         ConfigureServer(builder, options);
@@ -25,7 +29,9 @@ internal static class RenewalApplication
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddFeaturesApi();
         builder.Services.AddEditing(options.WriteToken);
+        builder.Services.AddProcesses(options.JobSlots);
         builder.Services.AddTelemetry(builder.Configuration);
+        configure?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseFeaturesApi();
@@ -33,6 +39,7 @@ internal static class RenewalApplication
         app.MapEditing();
         app.MapStages();
         app.MapVersions();
+        app.MapProcessesApi();
         return app;
     }
 

@@ -21,6 +21,8 @@ public sealed record LandingPage(string Title, string Description, IReadOnlyList
             To("/api?f=html", "service-doc", MediaTypes.Html, "接口说明", "API documentation"),
             To("/conformance", "conformance", MediaTypes.Json, "所符合的标准", "Conformance classes"),
             To("/collections", "data", MediaTypes.Json, "图层列表", "Collections"),
+            To("/processes", "http://www.opengis.net/def/rel/ogc/1.0/processes", MediaTypes.Json, "计算过程", "Processes"),
+            To("/jobs", "http://www.opengis.net/def/rel/ogc/1.0/job-list", MediaTypes.Json, "计算任务", "Jobs"),
             new Link(ServiceText.LicenceUrl, "license", MediaTypes.Html) { Title = language.Pick("许可（MIT）", "Licence (MIT)") },
         ]);
     }

@@ -9,6 +9,9 @@ namespace Wujin.Renewal.Api.Problems;
 /// <param name="MeaningZh">What happened and what to do, in Chinese.</param>
 public sealed record ProblemType(string Slug, int Status, string Title, string TitleZh, string Meaning, string MeaningZh)
 {
-    /// <summary>The type URI, relative to the service.</summary>
-    public string Uri => "/problems/" + Slug;
+    /// <summary>The type URI: relative to the service, or the one that a standard prescribes.</summary>
+    public string Uri { get; init; } = "/problems/" + Slug;
+
+    /// <summary>The page that explains it, relative to the service.</summary>
+    public string Page => "/problems/" + Slug;
 }

@@ -150,8 +150,8 @@ public sealed partial class HtmlTests(SmallRegister served) : IClassFixture<Smal
         Assert.Contains("参数有误", page, StringComparison.Ordinal);
         foreach (var type in ProblemTypes.All)
         {
-            Assert.Contains(type.TitleZh, await served.HtmlAsync(type.Uri), StringComparison.Ordinal);
-            Assert.Equal(type.Status, (await served.JsonAsync(type.Uri)).GetProperty("status").GetInt32());
+            Assert.Contains(type.TitleZh, await served.HtmlAsync(type.Page), StringComparison.Ordinal);
+            Assert.Equal(type.Status, (await served.JsonAsync(type.Page)).GetProperty("status").GetInt32());
         }
     }
 
