@@ -13,7 +13,8 @@ CREATE TABLE renewal.scenario (
     edit_count     integer NOT NULL DEFAULT 0,
     is_demo        boolean NOT NULL DEFAULT false,
     edits          jsonb NOT NULL DEFAULT '[]' CONSTRAINT scenario_edits_array CHECK (jsonb_typeof(edits) = 'array'),
-    geom           geometry(Geometry, 4490) CONSTRAINT scenario_geom_in_china CHECK (renewal.lies_in_china(geom))
+    geom           geometry(Geometry, 4490)
+        CONSTRAINT scenario_geom_on_earth CHECK (ST_XMin(geom) >= -180 AND ST_XMax(geom) <= 180 AND ST_YMin(geom) >= -90 AND ST_YMax(geom) <= 90)
 );
 CREATE INDEX scenario_geom ON renewal.scenario USING gist (geom);
 COMMENT ON COLUMN renewal.scenario.edits IS 'GeoJSON features, one an edit: properties.edit is add, close or speed. Judged before they are written.';
