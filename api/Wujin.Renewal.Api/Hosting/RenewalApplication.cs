@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 using Wujin.Renewal.Api.Editing;
 using Wujin.Renewal.Api.Operations;
 using Wujin.Renewal.Api.Processes;
+using Wujin.Renewal.Api.Scenarios;
 using Wujin.Renewal.Api.Stages;
 using Wujin.Renewal.Api.Versions;
 using Wujin.Renewal.Store;
@@ -30,6 +31,7 @@ internal static class RenewalApplication
         builder.Services.AddFeaturesApi();
         builder.Services.AddEditing(options.WriteToken);
         builder.Services.AddProcesses(options.JobSlots);
+        builder.Services.AddScenarios();
         builder.Services.AddTelemetry(builder.Configuration);
         configure?.Invoke(builder.Services);
 
@@ -40,6 +42,7 @@ internal static class RenewalApplication
         app.MapStages();
         app.MapVersions();
         app.MapProcessesApi();
+        app.MapScenarios();
         return app;
     }
 
