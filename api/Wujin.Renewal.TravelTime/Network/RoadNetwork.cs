@@ -12,11 +12,17 @@ public sealed class RoadNetwork
     /// <summary>Where roads meet or end.</summary>
     public required Column<Position> Junctions { get; init; }
 
+    /// <summary>What each junction is besides.</summary>
+    public required Column<JunctionTraits> JunctionTraits { get; init; }
+
     /// <summary>Roads between junctions.</summary>
     public required Column<Segment> Segments { get; init; }
 
     /// <summary>Points of all segments, junctions included.</summary>
     public required Column<Position> Points { get; init; }
+
+    /// <summary>What each edge is besides its segment.</summary>
+    public required Column<EdgeTraits> EdgeTraits { get; init; }
 
     /// <summary>Names of roads; the first is empty.</summary>
     public required IReadOnlyList<string> Names { get; init; }
@@ -30,7 +36,10 @@ public sealed class RoadNetwork
     /// <summary>Speeds, one for each <see cref="Profile"/> in order of its number.</summary>
     public required IReadOnlyList<EdgeTimes> Times { get; init; }
 
-    /// <summary>Which modes have a segment in their large component (bit = number of the mode): where origins and destinations may snap.</summary>
+    /// <summary>
+    /// Which modes have a segment in their large component (bit = number of the mode): where origins and destinations may snap. It can be reached from
+    /// nearly everywhere and nearly everywhere can be reached from it.
+    /// </summary>
     public required Column<byte> LargeComponent { get; init; }
 
     /// <summary>How many edges: twice the segments.</summary>

@@ -8,10 +8,16 @@ namespace Wujin.Renewal.TravelTime.Search;
 /// <remarks>
 /// <para>
 /// A state is "at the beginning of an edge, about to drive it". An edge has one state, and one more for each restriction over several ways that is
-/// under way on it ("on B, come from A, so C is forbidden"). A transition that is not listed is forbidden. Going from state <c>u</c> to state
+/// under way on it ("on B, come from A, so C is forbidden"). An edge that one may drive only
+/// to or from a place in the same restricted area has each state twice: started inside, and come in from outside, which may not go out again.
+/// A transition that is not listed is forbidden. Going from state <c>u</c> to state
 /// <c>v</c> takes the time of <c>u</c>'s whole edge and then the turn: <c>w(u, v) = edge(u) + turn(u, v)</c>.
 /// The label of a state is thus the time at which its edge's <em>beginning</em> is reached, and a place at fraction f of the edge is reached
 /// at <c>label + f·edge</c>. Searching towards a place uses the same <c>w</c>: the label is the time from the edge's beginning to the place.
+/// </para>
+/// <para>
+/// A search from a place begins in the plain state of its edge; a search towards a place ends in any state of its edge. The plain state may do all that
+/// the others of its edge may: its label towards a place is the least of them.
 /// </para>
 /// </remarks>
 /// <param name="Edges">The edge of each state. States of one edge are neighbours, the plain one (no restriction under way) first.</param>
