@@ -167,7 +167,28 @@ internal sealed class RoadAssembly(OsmRoads roads, SpeedModel model, ObservedSpe
             }
         }
 
-        return new(new([.. points]), new([.. first]));
+        return InOrder(points, first);
+    }
+
+    // Along Hilbert's curve, as the tree over them wants it.
+    private static Obstacles InOrder(List<Position> points, List<int> first)
+    {
+        var keys = new ulong[first.Count - 1];
+        var order = new int[keys.Length];
+        for (var line = 0; line < keys.Length; line++)
+        {
+            (keys[line], order[line]) = (HilbertCurve.Key(points[first[line]]), line);
+        }
+
+        Array.Sort(keys, order);
+        var (ordered, ends) = (new List<Position>(points.Count), new List<int> { 0 });
+        foreach (var line in order)
+        {
+            ordered.AddRange(points[first[line]..first[line + 1]]);
+            ends.Add(ordered.Count);
+        }
+
+        return new(new([.. ordered]), new([.. ends]));
     }
 
     private static int[] CreateFilled(int count)

@@ -5,7 +5,7 @@ namespace Wujin.Renewal.TravelTime.Network;
 /// Both are read through <see cref="Span"/> at the same speed.
 /// </summary>
 /// <typeparam name="T">A plain value without references.</typeparam>
-/// <remarks>A mapped column must not be read after its graph file is closed: <see cref="RoadNetwork"/> owns the mapping.</remarks>
+/// <remarks>A mapped column keeps its file mapped as long as somebody holds the column; it must not be read after the file was closed on purpose.</remarks>
 public sealed unsafe class Column<T> where T : unmanaged
 {
     private readonly T[]? _managed;
@@ -21,11 +21,16 @@ public sealed unsafe class Column<T> where T : unmanaged
     /// <summary>A column over mapped memory.</summary>
     /// <param name="first">First value, aligned to the size of <typeparamref name="T"/> or to 8 bytes.</param>
     /// <param name="length">How many values.</param>
-    internal Column(T* first, int length)
+    /// <param name="owner">What keeps the memory mapped.</param>
+    internal Column(T* first, int length, object owner)
     {
         _mapped = first;
+        Owner = owner;
         Length = length;
     }
+
+    /// <summary>What keeps the memory mapped, held as long as the column is.</summary>
+    internal object? Owner { get; }
 
     /// <summary>How many values.</summary>
     public int Length { get; }
