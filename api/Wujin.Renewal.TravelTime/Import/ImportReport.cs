@@ -6,11 +6,10 @@ public sealed class ImportReport
     private const int MostExamples = 5;
 
     private readonly Dictionary<string, Finding> _findings = [];
+    private readonly OrderedDictionary<string, long> _counts = [];
 
     /// <summary>Figures by name, in the order in which they came up; names are stable, in lower case with underscores.</summary>
     public IReadOnlyDictionary<string, long> Counts => _counts;
-
-    private readonly OrderedDictionary<string, long> _counts = [];
 
     /// <summary>What was not sound and how it was dealt with.</summary>
     public IReadOnlyList<ImportFinding> Findings =>
@@ -33,8 +32,14 @@ public sealed class ImportReport
         }
     }
 
-    /// <summary>Notes a fault that has no id.</summary>
-    internal void NoteRow(string what) => _findings[what] = new() { Count = 1 };
+    /// <summary>Notes rows of another file; the first is told.</summary>
+    internal void NoteRows(string what, IReadOnlyList<string> rows)
+    {
+        if (rows.Count > 0)
+        {
+            _findings[$"{what} (the first: {rows[0]})"] = new() { Count = rows.Count };
+        }
+    }
 
     private sealed class Finding
     {

@@ -32,10 +32,7 @@ public static class OsmImport
         cancellation.ThrowIfCancellationRequested();
         progress.Report(new(ImportStep.Turns, 0));
         var network = draft.Build(options.Speeds.Turns, cancellation);
-        foreach (var row in options.Observed.BadRows)
-        {
-            report.NoteRow($"observed speeds, {row}: left out");
-        }
+        report.NoteRows("row of observed speeds that makes no sense: left out", options.Observed.BadRows);
 
         return new(network, report);
     }

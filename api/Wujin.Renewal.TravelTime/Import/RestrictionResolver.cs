@@ -5,6 +5,9 @@ namespace Wujin.Renewal.TravelTime.Import;
 /// <summary>Finds the edges that turn restrictions speak of, and forbids what they forbid.</summary>
 internal sealed class RestrictionResolver
 {
+    /// <summary>Ways of a restriction are short; what wanders farther is no restriction.</summary>
+    private const int MostEdgesBetween = 500;
+
     private readonly RoadDraft _draft;
     private readonly JunctionEdges _out;
     private readonly Dictionary<long, List<int>> _linksOfWay = [];
@@ -130,7 +133,7 @@ internal sealed class RestrictionResolver
         var before = new Dictionary<(int Edge, int Way), (int Edge, int Way)>();
         var queue = new Queue<(int Edge, int Way)>();
         queue.Enqueue((arriving, -1));
-        while (queue.TryDequeue(out var at))
+        while (queue.TryDequeue(out var at) && before.Count < MostEdgesBetween)
         {
             if (at.Way == restriction.ViaWays.Length - 1)
             {

@@ -6,6 +6,8 @@ namespace Wujin.Renewal.TravelTime.Import;
 /// <summary>Puts roads, junctions, times, signals, restrictions and obstacles together in a <see cref="RoadDraft"/>.</summary>
 internal sealed class RoadAssembly(OsmRoads roads, SpeedModel model, ObservedSpeeds observed, ImportReport report)
 {
+    private const int MostArms = 500;
+
     private readonly RoadDraft _draft = new();
     private readonly int[] _junctionOfNode = CreateFilled(roads.Nodes.Count);
     private readonly List<Position> _line = [];
@@ -13,6 +15,7 @@ internal sealed class RoadAssembly(OsmRoads roads, SpeedModel model, ObservedSpe
     public RoadDraft Assemble()
     {
         var pieces = new RoadCutter(roads, report).Cut();
+        EnsureIsMap(pieces);
         var (metres, crossings, middles) = Measure(pieces);
         var urban = FindUrbanAreas(pieces, metres, middles);
         var signals = new SignalRules(roads, pieces, metres);
@@ -55,6 +58,23 @@ internal sealed class RoadAssembly(OsmRoads roads, SpeedModel model, ObservedSpe
         };
         Gather(piece);
         _draft.AddLink(link, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_line)[1..^1]);
+    }
+
+    // Turns grow with the square of the roads that meet in a node.
+    private void EnsureIsMap(List<RoadPiece> pieces)
+    {
+        var arms = new int[roads.Nodes.Count];
+        foreach (var piece in pieces)
+        {
+            arms[roads.RoadNodes[piece.First]]++;
+            arms[roads.RoadNodes[piece.Last]]++;
+        }
+
+        var most = Array.IndexOf(arms, arms.Max());
+        if (arms[most] > MostArms)
+        {
+            throw new Osm.OsmFileException($"In node {roads.Nodes.Id(most)} {arms[most]} roads meet, where {MostArms} are the most that can be: that is no map. Nothing was built.");
+        }
     }
 
     private int Junction(int node)

@@ -29,8 +29,9 @@ internal sealed class SignalRules(OsmRoads roads, IReadOnlyList<RoadPiece> piece
             return false;
         }
 
+        // Footpaths that cross at the signal make no junction of it.
         var arms = _piecesAtSignal[node];
-        if (arms.Count != 2)
+        if (arms.Count != 2 || !arms.Contains(piece))
         {
             return true;
         }
@@ -59,12 +60,16 @@ internal sealed class SignalRules(OsmRoads roads, IReadOnlyList<RoadPiece> piece
         {
             if ((roads.Nodes.Marks[node] & NodeMarks.Signal) != 0)
             {
+                var isForVehicles = roads.Roads[pieces[piece].Road].Traits.Class < Network.RoadClass.Path;
                 if (!found.TryGetValue(node, out var list))
                 {
                     found[node] = list = [];
                 }
 
-                list.Add(piece);
+                if (isForVehicles)
+                {
+                    list.Add(piece);
+                }
             }
         }
     }

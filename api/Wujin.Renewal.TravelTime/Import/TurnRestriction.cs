@@ -114,12 +114,12 @@ internal static class RelationRules
         }
 
         // Only no_entry may have several beginnings, and no_exit several ends.
-        var isSound = from.Count > 0 && to.Count > 0 && (from.Count == 1 || kind == "no_entry") && (to.Count == 1 || kind == "no_exit")
-            && (viaNodes.Count == 1 ? viaWays.Count == 0 : viaNodes.Count == 0 && viaWays.Count is > 0 and <= MostViaWays);
+        var isSound = from.Count > 0 && to.Count > 0 && (from.Count == 1 || (kind == "no_entry" && from.Count <= MostWays)) && (to.Count == 1 || (kind == "no_exit" && to.Count <= MostWays))
+            && (viaNodes.Count == 1 ? viaWays.Count == 0 : viaNodes.Count == 0 && viaWays.Count is > 0 and <= MostWays);
         return isSound ? new(row.Id, isOnly, modes, [.. from], viaNodes.Count == 1 ? viaNodes[0] : null, [.. viaWays], [.. to]) : null;
     }
 
-    private const int MostViaWays = 20;
+    private const int MostWays = 20;
 
     private static ModeSet Exempt(string? except)
     {

@@ -35,9 +35,13 @@ internal sealed class OsmBlock(byte[] bytes)
     /// <summary>In the place of coordinates that are not on earth.</summary>
     public static readonly Position NotOnEarth = new(int.MinValue, int.MinValue);
 
+    /// <summary>Elements, references, tags and texts of a block together. Writers put 8,000 elements in one; this is what a bounded memory can bear.</summary>
+    private const int MostRows = 4_000_000;
+
     private readonly List<(int Start, int Length)> _spans = [];
     private readonly List<string?> _texts = [];
     private readonly List<int> _tags = [];
+    private int _room = MostRows;
 
     /// <summary>Kinds of elements in the block, decoded or not.</summary>
     public OsmKinds Kinds { get; set; }
@@ -68,6 +72,7 @@ internal sealed class OsmBlock(byte[] bytes)
     /// <summary>Adds a text that lies in the bytes.</summary>
     public void AddText(int start, int length)
     {
+        TakeRoom();
         _spans.Add((start, length));
         _texts.Add(null);
     }
@@ -76,6 +81,7 @@ internal sealed class OsmBlock(byte[] bytes)
     /// <returns>Its number.</returns>
     public int AddText(string text)
     {
+        TakeRoom();
         _spans.Add(default);
         _texts.Add(text);
         return _texts.Count - 1;
@@ -85,8 +91,28 @@ internal sealed class OsmBlock(byte[] bytes)
 
     public void AddTag(int key, int value)
     {
+        TakeRoom();
         _tags.Add(key);
         _tags.Add(value);
+    }
+
+    public void AddNode(long id, Position position)
+    {
+        TakeRoom();
+        NodeIds.Add(id);
+        Positions.Add(position);
+    }
+
+    public void AddRef(long node)
+    {
+        TakeRoom();
+        Refs.Add(node);
+    }
+
+    public void AddMember(OsmMember member)
+    {
+        TakeRoom();
+        Members.Add(member);
     }
 
     /// <summary>The tags of an element.</summary>
@@ -94,6 +120,14 @@ internal sealed class OsmBlock(byte[] bytes)
 
     /// <summary>Number of the key of a tag among the texts, of its value one further on.</summary>
     public int Tag(int index) => _tags[index];
+
+    private void TakeRoom()
+    {
+        if (--_room < 0)
+        {
+            throw new InvalidDataException($"it holds more than {MostRows} elements, references, tags and texts");
+        }
+    }
 }
 
 /// <summary>The tags of one element. An element has a handful: they are searched one by one.</summary>

@@ -1,3 +1,5 @@
+using Wujin.Renewal.TravelTime.Network;
+
 namespace Wujin.Renewal.TravelTime.Osm;
 
 /// <summary>Decodes a <c>PrimitiveBlock</c> (wiki.openstreetmap.org/wiki/PBF_Format) into an <see cref="OsmBlock"/>.</summary>
@@ -8,6 +10,7 @@ internal sealed class PbfBlockDecoder
     private long _granularity = 100;
     private long _latOffset;
     private long _lonOffset;
+    private bool _isPlain;
 
     private PbfBlockDecoder(byte[] bytes, OsmKinds wanted)
     {
@@ -61,7 +64,8 @@ internal sealed class PbfBlockDecoder
             throw new InvalidDataException($"its granularity is {_granularity}");
         }
 
-        // Only now are the numbers known that coordinates need.
+        // Only now are the numbers known that coordinates need. As a rule they are in our own unit already.
+        _isPlain = _granularity == 100 && _latOffset == 0 && _lonOffset == 0;
         foreach (var (start, length) in groups)
         {
             ReadGroup(new(bytes.AsSpan(start, length), start));
@@ -195,16 +199,20 @@ internal sealed class PbfBlockDecoder
 
     private void AddNode(long id, long lat, long lon, int tagStart)
     {
-        // Wide enough that numbers out of a damaged file stay wrong instead of becoming right by overflow.
-        var lonE7 = ((Int128)_lonOffset + (Int128)_granularity * lon) / 100;
-        var latE7 = ((Int128)_latOffset + (Int128)_granularity * lat) / 100;
-        _block.NodeIds.Add(id);
-        _block.Positions.Add(OsmBlock.PositionAt((long)Int128.Clamp(lonE7, long.MinValue, long.MaxValue), (long)Int128.Clamp(latE7, long.MinValue, long.MaxValue)));
+        _block.AddNode(id, _isPlain ? OsmBlock.PositionAt(lon, lat) : Scale(lat, lon));
         if (_block.TagCount > tagStart)
         {
             var row = _block.NodeIds.Count - 1;
             _block.TaggedNodes.Add(new(id, row, row + 1, tagStart, _block.TagCount));
         }
+    }
+
+    // Wide enough that numbers out of a damaged file stay wrong instead of becoming right by overflow.
+    private Position Scale(long lat, long lon)
+    {
+        var lonE7 = ((Int128)_lonOffset + (Int128)_granularity * lon) / 100;
+        var latE7 = ((Int128)_latOffset + (Int128)_granularity * lat) / 100;
+        return OsmBlock.PositionAt((long)Int128.Clamp(lonE7, long.MinValue, long.MaxValue), (long)Int128.Clamp(latE7, long.MinValue, long.MaxValue));
     }
 
     private void ReadWay(ProtoReader reader)
@@ -238,7 +246,7 @@ internal sealed class PbfBlockDecoder
         for (var r = new ProtoReader(refs); !r.AtEnd;)
         {
             node += r.SignedVarint();
-            _block.Refs.Add(node);
+            _block.AddRef(node);
         }
 
         ReadTags(keys, values);
@@ -286,7 +294,7 @@ internal sealed class PbfBlockDecoder
         {
             member += memberReader.SignedVarint();
             var kind = kindReader.Varint() switch { 0 => OsmKinds.Nodes, 1 => OsmKinds.Ways, 2 => OsmKinds.Relations, _ => OsmKinds.None };
-            _block.Members.Add(new(kind, member, CheckText(roleReader.Varint())));
+            _block.AddMember(new(kind, member, CheckText(roleReader.Varint())));
         }
 
         ReadTags(keys, values);

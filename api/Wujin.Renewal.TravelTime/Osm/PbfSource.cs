@@ -3,6 +3,10 @@ using System.Text;
 namespace Wujin.Renewal.TravelTime.Osm;
 
 /// <summary>OSM PBF. The first reading notes which kinds each block holds; later ones pass over blocks that hold none of what is wanted.</summary>
+/// <remarks>
+/// A decoder of our own: on Porto (2026-11-25, two cores) OsmSharp 7.0.0-pre022 takes 149 ms (warm; 396 ms cold) and 237 MB of garbage to pass over the file
+/// once; this reads it in three passes, with the rules for roads, in 108 ms.
+/// </remarks>
 internal sealed class PbfSource(string path, bool isGzip) : OsmSource(path, isGzip)
 {
     private static readonly string[] Features = ["OsmSchema-V0.6", "DenseNodes"];

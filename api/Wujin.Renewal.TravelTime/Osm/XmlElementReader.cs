@@ -17,8 +17,7 @@ internal readonly struct XmlElementReader(XmlReader xml, OsmBlock block, Diction
         var (firstRef, firstMember, tagStart) = (block.Refs.Count, block.Members.Count, block.TagCount);
         if (kind == OsmKinds.Nodes)
         {
-            block.NodeIds.Add(id);
-            block.Positions.Add(OsmBlock.PositionAt(Degrees(xml.GetAttribute("lon")), Degrees(xml.GetAttribute("lat"))));
+            block.AddNode(id, OsmBlock.PositionAt(Degrees(xml.GetAttribute("lon")), Degrees(xml.GetAttribute("lat"))));
         }
 
         ReadChildren();
@@ -57,10 +56,10 @@ internal readonly struct XmlElementReader(XmlReader xml, OsmBlock block, Diction
                     block.AddTag(Text(xml.GetAttribute("k")), Text(xml.GetAttribute("v")));
                     break;
                 case "nd":
-                    block.Refs.Add(Id(xml.GetAttribute("ref"), "ref"));
+                    block.AddRef(Id(xml.GetAttribute("ref"), "ref"));
                     break;
                 case "member":
-                    block.Members.Add(new(
+                    block.AddMember(new(
                         xml.GetAttribute("type") switch { "node" => OsmKinds.Nodes, "way" => OsmKinds.Ways, "relation" => OsmKinds.Relations, _ => OsmKinds.None },
                         Id(xml.GetAttribute("ref"), "ref"), Text(xml.GetAttribute("role"))));
                     break;
