@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Wujin.Renewal.Api.Roads;
 using Wujin.Renewal.Store;
 
 namespace Wujin.Renewal.Api.CommandLine;
@@ -73,6 +74,7 @@ internal static class RenewalCommandLine
         };
         root.Add(serve);
         root.Add(ImportCommand.Build());
+        root.Add(RoadsCommand.Build());
         foreach (var help in root.Options.OfType<HelpOption>())
         {
             help.Action = new HelpWithSettings((HelpAction)help.Action!);
