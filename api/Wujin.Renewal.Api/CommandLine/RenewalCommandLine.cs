@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using System.Data.Common;
 using Wujin.Renewal.Api.Roads;
 using Wujin.Renewal.Store;
 

@@ -28,7 +28,7 @@ internal static class GraphBuilding
             RoadGraphBuild.Run(order.Source, order.Output, options, Indexes, TimeProvider.System, progress, cancellation));
         foreach (var finding in metadata.Findings)
         {
-            error.WriteLine($"note      {GraphInfo.Describe(finding)}");
+            error.WriteLine($"note      {finding.Count:N0} × {finding.What} ({string.Join(", ", finding.Examples)}{(finding.Count > finding.Examples.Count ? " …" : "")})");
         }
 
         output.WriteLine(FormattableString.Invariant(

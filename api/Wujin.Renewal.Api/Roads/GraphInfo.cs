@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Wujin.Renewal.TravelTime.Import;
 using Wujin.Renewal.TravelTime.Network;
 using Wujin.Renewal.TravelTime.Storage;
 
@@ -30,13 +29,6 @@ internal static class GraphInfo
         {
             output.WriteLine($"{name,-20} {value}");
         }
-    }
-
-    /// <summary>A finding on one line.</summary>
-    public static string Describe(ImportFinding finding)
-    {
-        var more = finding.Count > finding.Examples.Count ? " …" : "";
-        return $"{finding.Count:N0} × {finding.What}{(finding.Examples.Count > 0 ? $" ({string.Join(", ", finding.Examples)}{more})" : "")}";
     }
 
     private static IEnumerable<(string Name, string Value)> Rows(GraphFile file, bool isVerified)
@@ -71,7 +63,7 @@ internal static class GraphInfo
 
         foreach (var finding in metadata.Findings)
         {
-            yield return ("note", Describe(finding));
+            yield return ("note", $"{finding.Count:N0} × {finding.What} ({string.Join(", ", finding.Examples)})");
         }
     }
 
