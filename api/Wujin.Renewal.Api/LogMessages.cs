@@ -33,6 +33,12 @@ internal static partial class LogMessages
     [LoggerMessage(1203, LogLevel.Warning, "The end of job {Job} could not be recorded ({Reason}); it will be taken up again")]
     internal static partial void JobNotRecorded(ILogger logger, Guid job, string reason);
 
+    [LoggerMessage(1301, LogLevel.Information, "Road network {Checksum} is in use: {Segments} segments from {Source}")]
+    internal static partial void GraphTakenOver(ILogger logger, string checksum, int segments, string source);
+
+    [LoggerMessage(1302, LogLevel.Error, "The road network in {Path} is not taken over: {Reason}")]
+    internal static partial void GraphRefused(ILogger logger, string path, string reason);
+
     [LoggerMessage(1204, LogLevel.Warning, "The queue of jobs cannot be reached: {Reason}")]
     internal static partial void QueueAway(ILogger logger, string reason);
 }

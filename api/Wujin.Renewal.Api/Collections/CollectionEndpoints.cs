@@ -28,6 +28,26 @@ public static class CollectionEndpoints
             ?? throw ProblemException.NotFound($"There is no collection '{id}'; there are {string.Join(", ", RegisterCatalogue.All.Select(c => c.Id))}.");
     }
 
+    /// <summary>As <see cref="FromRoute"/>, of those whose features have versions.</summary>
+    /// <exception cref="ProblemException">404: there is no such collection, or it has no history.</exception>
+    internal static CollectionDefinition WithHistory(HttpContext context) => FromRoute(context) is { IsDerived: false } collection
+        ? collection
+        : throw ProblemException.NotFound($"Features of {context.GetRouteValue("collectionId")} have no versions: they are replaced as a whole.");
+
+    /// <summary>As <see cref="FromRoute"/>, of those that clients may write.</summary>
+    /// <exception cref="ProblemException">404, or 405 where it is only read.</exception>
+    internal static CollectionDefinition Writable(HttpContext context)
+    {
+        var collection = FromRoute(context);
+        if (!collection.IsDerived)
+        {
+            return collection;
+        }
+
+        context.Response.Headers.Allow = "GET, HEAD, OPTIONS";
+        throw new ProblemException(ProblemTypes.MethodNotAllowed, $"{collection.Id} is only read: the service derives it from something else.");
+    }
+
     private static async Task GetAllAsync(HttpContext context)
     {
         var (request, representation) = Read(context);

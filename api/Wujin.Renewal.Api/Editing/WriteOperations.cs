@@ -16,7 +16,7 @@ internal sealed class WriteOperations : IOpenApiContribution
     /// <inheritdoc/>
     public void Contribute(OpenApiDefinition definition)
     {
-        foreach (var collection in RegisterCatalogue.All)
+        foreach (var collection in RegisterCatalogue.All.Where(c => !c.IsDerived))
         {
             var items = "/collections/" + collection.Id + "/items";
             var item = items + "/{featureId}";

@@ -19,7 +19,7 @@ internal sealed record WriteRequest(HttpContext Context, CollectionDefinition Co
     internal static WriteRequest Accept(HttpContext context)
     {
         var authority = context.RequestServices.GetRequiredService<WriteAccess>().Require(context);
-        var collection = CollectionEndpoints.FromRoute(context);
+        var collection = CollectionEndpoints.Writable(context);
         var parameters = new RequestParameters(context.Request);
         parameters.Representation();
         parameters.ThrowIfFaulty();

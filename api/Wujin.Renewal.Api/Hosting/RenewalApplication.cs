@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 using Wujin.Renewal.Api.Editing;
 using Wujin.Renewal.Api.Operations;
 using Wujin.Renewal.Api.Processes;
+using Wujin.Renewal.Api.Roads;
 using Wujin.Renewal.Api.Scenarios;
 using Wujin.Renewal.Api.Stages;
 using Wujin.Renewal.Api.Versions;
@@ -32,6 +33,7 @@ internal static class RenewalApplication
         builder.Services.AddEditing(options.WriteToken);
         builder.Services.AddProcesses(options.JobSlots);
         builder.Services.AddScenarios();
+        builder.Services.AddRoads();
         builder.Services.AddTelemetry(builder.Configuration);
         configure?.Invoke(builder.Services);
 

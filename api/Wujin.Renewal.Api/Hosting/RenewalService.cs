@@ -31,6 +31,7 @@ internal static class RenewalService
         {
             await using var database = await OpenDatabase.OpenAsync(options, progress, stop);
             await database.LoadDemonstrationAsync(options, progress, stop);
+            await Roads.DemonstrationStart.LoadAsync(options, database.Register, progress, stop);
             await using var app = RenewalApplication.Build(options, database.Register);
             await StartAsync(app, options, stop);
             var url = BoundUrl(app, options);

@@ -14,6 +14,7 @@ internal sealed record ServiceOptions
         new("WUJIN_DATABASE", "a private cluster in WUJIN_HOME", "Connection string of a PostgreSQL 15+ with PostGIS 3.3+ (Host=…;Database=…;Username=…;Password=…)."),
         new("WUJIN_DEMO", "1", "0 leaves the made-up demonstration sites out of a new register."),
         new("WUJIN_WRITE_TOKEN", "none", "Lets clients elsewhere write, with \"Authorization: Bearer …\"; without it only this machine may."),
+        new("WUJIN_GRAPH", "roads.graph in WUJIN_HOME", "Graph file of the road network in use; ./run roads import writes it."),
         new("WUJIN_JOB_SLOTS", "one less than cores, at least 1", "How many jobs this service computes at once; 0 leaves them to other services on the same database."),
         new("WUJIN_LOG", "text", "Form of the log on standard error: text or json."),
         new("WUJIN_LOG_LEVEL", "Information", "Least level logged: Trace, Debug, Information, Warning, Error or Critical."),
@@ -38,6 +39,9 @@ internal sealed record ServiceOptions
 
     /// <summary>Bearer token that allows writing from anywhere; null when only loopback may write.</summary>
     public string? WriteToken { get; init; }
+
+    /// <summary>Graph file of the road network in use, absolute; null for the one in the home.</summary>
+    public string? GraphPath { get; init; }
 
     /// <summary>How many jobs are computed at once; null for one less than cores.</summary>
     public int? JobSlots { get; init; }
@@ -67,6 +71,7 @@ internal sealed record ServiceOptions
             DatabaseConnectionString = Value("WUJIN_DATABASE"),
             IsDemonstrationWanted = ParseSwitch("WUJIN_DEMO", Value("WUJIN_DEMO") ?? "1"),
             WriteToken = Value("WUJIN_WRITE_TOKEN"),
+            GraphPath = Value("WUJIN_GRAPH") is { } graph ? Path.GetFullPath(graph) : null,
             JobSlots = Value("WUJIN_JOB_SLOTS") is { } slots ? ParseSlots(slots) : null,
             IsLogJson = ParseLog(Value("WUJIN_LOG") ?? "text"),
             LogLevel = ParseLevel(Value("WUJIN_LOG_LEVEL") ?? nameof(LogLevel.Information)),

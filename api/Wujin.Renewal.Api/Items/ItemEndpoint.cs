@@ -18,7 +18,7 @@ internal static class ItemEndpoint
         var collection = CollectionEndpoints.FromRoute(context);
         var code = context.GetRouteValue("featureId") as string ?? "";
         var parameters = new RequestParameters(request);
-        var asOf = parameters.Single<DateTimeOffset>("asOf", Instants.Parse);
+        var asOf = collection.IsDerived ? null : parameters.Single<DateTimeOffset>("asOf", Instants.Parse);
         var representation = parameters.Representation();
         parameters.ThrowIfFaulty("asOf, f and lang");
 

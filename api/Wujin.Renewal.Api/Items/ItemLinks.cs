@@ -26,6 +26,11 @@ internal static class ItemLinks
     {
         var (address, language) = (Addresses.Item(request, collection.Id, code), representation.Language);
         yield return new Link(Addresses.Collection(request, collection.Id), "collection", MediaTypes.Json) { Title = language.Pick(collection.TitleZh, collection.TitleEn) };
+        if (collection.IsDerived)
+        {
+            yield break;
+        }
+
         yield return new Link(address + "/versions", "version-history", MediaTypes.Json) { Title = language.Pick("历史版本", "All versions") };
         if (collection.SiteKind is not null)
         {

@@ -50,7 +50,7 @@ internal static class ItemsRequest
         Collection = collection,
         Bbox = parameters.Single<BoundingBox>("bbox", Boxes.Parse),
         Time = parameters.Single<DateInterval>("datetime", Instants.ParseInterval),
-        AsOf = parameters.Single<DateTimeOffset>("asOf", Instants.Parse),
+        AsOf = collection.IsDerived ? null : parameters.Single<DateTimeOffset>("asOf", Instants.Parse),
         Filters = [.. ReadFilters(parameters, collection)],
     };
 

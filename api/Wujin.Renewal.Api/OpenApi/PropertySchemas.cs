@@ -117,6 +117,11 @@ internal static class PropertySchemas
             coordinates = Array(Array(new OpenApiSchema { Type = JsonSchemaType.Array, MinItems = 4, Items = coordinates }));
         }
 
+        if (kind == GeometryKind.LineString)
+        {
+            coordinates = new OpenApiSchema { Type = JsonSchemaType.Array, MinItems = 2, Items = coordinates };
+        }
+
         return new OpenApiSchema
         {
             Type = JsonSchemaType.Object | JsonSchemaType.Null,

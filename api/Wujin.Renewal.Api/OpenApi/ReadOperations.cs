@@ -37,20 +37,21 @@ internal static class ReadOperations
         definition.Add(path, HttpMethod.Get, Operation(
             definition, title, "describe" + name, definition.T("图层说明", "The collection"), ["f", "lang"], Ok(definition, MediaTypes.Json, definition.Schema("collection"))));
 
+        string[] asOf = collection.IsDerived ? [] : ["asOf"];
         var items = Operation(
-            definition, title, "get" + name, definition.T("要素，分页", "Features, page by page"), ["bbox", "datetime", "limit", "cursor", "asOf", "f", "lang"],
+            definition, title, "get" + name, definition.T("要素，分页", "Features, page by page"), ["bbox", "datetime", "limit", "cursor", .. asOf, "f", "lang"],
             Ok(definition, MediaTypes.GeoJson, definition.Schema("page-" + collection.Id)), isConditional: true);
         AddFilters(definition, items, collection);
         definition.Add(path + "/items", HttpMethod.Get, items);
 
         var item = Operation(
-            definition, title, "getOneOf" + name, definition.T("单个要素", "One feature"), ["featureId", "asOf", "f", "lang"],
+            definition, title, "getOneOf" + name, definition.T("单个要素", "One feature"), ["featureId", .. asOf, "f", "lang"],
             Ok(definition, MediaTypes.GeoJson, definition.Schema(OpenApiDefinition.FeatureSchema(collection))), isConditional: true);
         definition.AddProblems(item.Responses!, ProblemTypes.NotFound);
         definition.Add(path + "/items/{featureId}", HttpMethod.Get, item);
 
         var export = Operation(
-            definition, title, "export" + name, definition.T("整层导出", "The whole collection in one answer"), ["bbox", "datetime", "asOf", "f"],
+            definition, title, "export" + name, definition.T("整层导出", "The whole collection in one answer"), ["bbox", "datetime", .. asOf, "f"],
             Ok(definition, MediaTypes.GeoJson, definition.Schema("page-" + collection.Id), hasHtml: false), isNegotiated: false);
         AddFilters(definition, export, collection);
         definition.Add(path + "/export", HttpMethod.Get, export);

@@ -16,7 +16,7 @@ internal sealed record GraphOrder(string Source, string Output, string? SpeedsPa
 internal static class GraphBuilding
 {
     /// <summary>Indexes that every graph file gets.</summary>
-    private static readonly GraphIndexWriter[] Indexes = [];
+    internal static readonly GraphIndexWriter[] Indexes = [];
 
     /// <summary>Builds, and says what came of it.</summary>
     public static void Run(GraphOrder order, TextWriter output, TextWriter error, CancellationToken cancellation)

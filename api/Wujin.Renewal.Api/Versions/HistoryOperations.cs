@@ -15,7 +15,7 @@ internal sealed class HistoryOperations : IOpenApiContribution
     /// <inheritdoc/>
     public void Contribute(OpenApiDefinition definition)
     {
-        foreach (var collection in RegisterCatalogue.All)
+        foreach (var collection in RegisterCatalogue.All.Where(c => !c.IsDerived))
         {
             var item = "/collections/" + collection.Id + "/items/{featureId}";
             definition.Add(item + "/versions", HttpMethod.Get, Versions(definition, collection));

@@ -28,7 +28,7 @@ public static class VersionEndpoints
     private static async Task ListAsync(HttpContext context)
     {
         var request = context.Request;
-        var collection = CollectionEndpoints.FromRoute(context);
+        var collection = CollectionEndpoints.WithHistory(context);
         var code = context.GetRouteValue("featureId") as string ?? "";
         var parameters = new RequestParameters(request);
         var representation = parameters.Representation();
@@ -69,7 +69,7 @@ public static class VersionEndpoints
     /// <summary><c>…/versions/3</c> is a version, <c>…/versions/3..5</c> the difference of two.</summary>
     private static async Task GetAsync(HttpContext context)
     {
-        var collection = CollectionEndpoints.FromRoute(context);
+        var collection = CollectionEndpoints.WithHistory(context);
         var code = context.GetRouteValue("featureId") as string ?? "";
         var parameters = new RequestParameters(context.Request);
         var representation = parameters.Representation();

@@ -25,9 +25,10 @@ public sealed unsafe class GraphFile : IDisposable
     private readonly Lazy<SpeedModel> _speeds;
     private readonly Lazy<RoadSnapper> _snapper;
 
-    private GraphFile(MappedBytes bytes, string name, GraphFileSection[] sections)
+    private GraphFile(MappedBytes bytes, string name, GraphFileSection[] sections, UInt128 tableHash)
     {
         (_bytes, _name, _sections) = (bytes, name, sections);
+        Checksum = tableHash.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
         for (var s = 0; s < sections.Length; s++)
         {
             _sectionNumbers[sections[s].NameText] = s;
@@ -53,6 +54,9 @@ public sealed unsafe class GraphFile : IDisposable
     /// <summary>Finds the road near a place.</summary>
     public RoadSnapper Snapper => _snapper.Value;
 
+    /// <summary>Names the content: 32 hexadecimal digits over the checksums of all sections. Two files with the same one hold the same.</summary>
+    public string Checksum { get; }
+
     /// <summary>Names of all sections.</summary>
     public IReadOnlyCollection<string> SectionNames => _sectionNumbers.Keys;
 
@@ -71,7 +75,7 @@ public sealed unsafe class GraphFile : IDisposable
             var bytes = new MappedBytes(file);
             try
             {
-                return new(bytes, Path.GetFileName(path), ReadTable(bytes, header, path));
+                return new(bytes, Path.GetFileName(path), ReadTable(bytes, header, path), header.TableHash);
             }
             catch
             {

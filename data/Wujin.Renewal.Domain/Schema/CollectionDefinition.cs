@@ -14,6 +14,9 @@ public enum GeometryKind
 
     /// <summary>The collection has no geometry; features carry <c>"geometry": null</c>.</summary>
     None,
+
+    /// <summary>LineString.</summary>
+    LineString,
 }
 
 /// <summary>A collection of the register as clients see it, and where the database keeps it.</summary>
@@ -61,6 +64,11 @@ public sealed class CollectionDefinition
     /// For sites: the works, actual dates where known, else planned ones.
     /// </summary>
     public (string StartColumn, string FinishColumn)? TemporalColumns { get; init; }
+
+    /// <summary>
+    /// Derived by the service from something else: clients only read it, and there is no history of it (no <c>asOf</c>, no versions).
+    /// </summary>
+    public bool IsDerived { get; init; }
 
     /// <summary>The word after <c>--kind</c> in <c>./run import</c>, or null where the collection cannot be imported.</summary>
     public string? ImportKind { get; init; }

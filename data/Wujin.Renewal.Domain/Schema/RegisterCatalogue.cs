@@ -116,9 +116,22 @@ public static class RegisterCatalogue
         Geometry = GeometryKind.None,
     };
 
+    /// <summary>The roads that travel times rest on.</summary>
+    public static readonly CollectionDefinition Roads = new(
+        "roads", RoadProperties.All)
+    {
+        TitleZh = "道路",
+        TitleEn = "Roads",
+        DescriptionZh = "计算通行时间所用的路网，随 ./run roads import 整体更换。is_demo 为真的是虚构示例。",
+        DescriptionEn = "The road network that travel times rest on; replaced as a whole by ./run roads import. Those with is_demo are made up.",
+        View = "road_feature",
+        Geometry = GeometryKind.LineString,
+        IsDerived = true,
+    };
+
     /// <summary>Every collection, in listing order.</summary>
     public static IReadOnlyList<CollectionDefinition> All { get; } =
-        [Compounds, IndustrialParks, SelfBuildZones, Towns, Places, Platforms, ConstraintAreas, Tiers];
+        [Compounds, IndustrialParks, SelfBuildZones, Towns, Places, Platforms, ConstraintAreas, Tiers, Roads];
 
     /// <summary>Finds a collection by its identifier in URLs.</summary>
     public static CollectionDefinition? Find(string id) => All.FirstOrDefault(c => c.Id == id);

@@ -17,7 +17,7 @@ internal sealed partial record LedgerHeader(long LastRow, IReadOnlyList<string> 
 
     private static readonly HashSet<string> KnownNames =
     [
-        .. RegisterCatalogue.All.SelectMany(c => c.Properties)
+        .. RegisterCatalogue.All.Where(c => !c.IsDerived).SelectMany(c => c.Properties)
             .SelectMany(p => (string[])[p.Name, p.TitleZh, p.TitleEn, .. p.Aliases]).Select(ColumnName.Normalize),
         .. GeometryColumns.KnownNames.Select(ColumnName.Normalize),
     ];

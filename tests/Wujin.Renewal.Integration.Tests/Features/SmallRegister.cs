@@ -19,6 +19,11 @@ public sealed class SmallRegister : ServedRegister
             INSERT INTO renewal.platform (code, name_zh, role, geom) VALUES ('F1', '高新区', 'platform', ST_SetSRID(ST_MakePoint(119.9, 31.6), 4490));
             INSERT INTO renewal.constraint_area (code, name_zh, type, is_demo, geom)
                 VALUES ('A1', '示例农田', 'farmland', true, {{RegisterSql.Box(119.5, 31.5, 119.6, 31.6)}});
+            INSERT INTO renewal.road_network (graph_checksum, source, is_demo, built_at, loaded_by, is_current)
+                VALUES ('abc', 'test', false, '2026-01-01T00:00:00Z', 'test', true);
+            INSERT INTO renewal.road (network_id, code, way_id, class, name, speed_kmh, seconds, oneway, length_m, is_demo, geom)
+                SELECT network_id, 'R1', 42, 'primary', '延政路', 60, 57.3, false, 955, false, ST_GeomFromText('LINESTRING(119.95 31.7, 119.96 31.7)', 4490)
+                FROM renewal.road_network;
             INSERT INTO renewal.tier (code, name_zh, limit_minutes, origin_code, destination_roles)
                 VALUES ('30', '三十分钟圈', 30, 'P1', '{town,adjacent}');
             INSERT INTO renewal.site (code, kind, name_zh, name_en, stage, stage_date, plan_year, planned_start, planned_finish, actual_start,
