@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Console;
+using Wujin.Renewal.Api.Connectivity;
 using Wujin.Renewal.Api.Editing;
 using Wujin.Renewal.Api.Operations;
 using Wujin.Renewal.Api.Processes;
@@ -34,6 +35,7 @@ internal static class RenewalApplication
         builder.Services.AddProcesses(options.JobSlots);
         builder.Services.AddScenarios();
         builder.Services.AddRoads();
+        builder.Services.AddConnectivity();
         builder.Services.AddTelemetry(builder.Configuration);
         configure?.Invoke(builder.Services);
 
@@ -45,6 +47,7 @@ internal static class RenewalApplication
         app.MapVersions();
         app.MapProcessesApi();
         app.MapScenarios();
+        app.MapConnectivity();
         return app;
     }
 

@@ -73,7 +73,9 @@ internal sealed class RoadGraphHolder(ServiceOptions options, ILogger<RoadGraphH
             LogMessages.GraphTakenOver(logger, network.Checksum, network.File.Network.Segments.Length, network.File.Metadata.Source);
             return true;
         }
-        catch (Exception error) when (error is GraphFileException or IOException or UnauthorizedAccessException or InvalidDataException)
+#pragma warning disable CA1031 // Whatever is wrong with a new network, the service goes on with the one it has.
+        catch (Exception error) when (error is not OperationCanceledException)
+#pragma warning restore CA1031
         {
             LogMessages.GraphRefused(logger, Path, error.Message);
             return false;

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Wujin.Renewal.Api.Processes;
+using Wujin.Renewal.Store.Connectivity;
+using Wujin.Renewal.TravelTime.Connectivity;
+using Wujin.Renewal.TravelTime.Network;
+using Wujin.Renewal.TravelTime.Search;
+using Wujin.Renewal.TravelTime.Snapping;
+
+namespace Wujin.Renewal.Api.Connectivity;
+
+/// <summary>Minutes of every site: to the main urban area, to the seat of its town, and of parks to the nearest platform.</summary>
+internal sealed class SiteAccessibility(ConnectivityStore store)
+{
+    /// <summary>Computes the minutes of all sites in a profile, and keeps them.</summary>
+    internal async Task<IReadOnlyList<SiteMinutes>> ComputeAsync(ReadyNetwork network, Profile profile, IProgress<ProcessProgress> progress, CancellationToken cancellation)
+    {
+        var places = await store.PlacesAsync(cancellation).ConfigureAwait(false);
+        var platforms = await store.PlatformsAsync(cancellation).ConfigureAwait(false);
+        var sites = await store.SitesAsync(cancellation).ConfigureAwait(false);
+        var main = Field(network, profile, places.Where(p => p.Role == "main-urban-area"));
+        var seats = places.Where(p => p.Role == "town").DistinctBy(p => p.Code).ToDictionary(p => p.Code, p => new Lazy<ReachField?>(() => Field(network, profile, [p])), StringComparer.Ordinal);
+        var parks = platforms.Select(p => (p.Code, Field: Field(network, profile, [p]))).ToList();
+        var rows = new List<SiteMinutes>(sites.Count);
+        foreach (var site in sites)
+        {
+            if (rows.Count % 64 == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress.Report(new ProcessProgress(100 * rows.Count / sites.Count, FormattableString.Invariant($"{rows.Count} of {sites.Count} sites")));
+            }
+
+            var road = (network.Snap(Position.FromDegrees(site.Longitude, site.Latitude), profile) as SnapResult.Snapped)?.Road;
+            double? Minutes(ReachField? field) => road is not null && field?.At(road) is { } milliseconds ? milliseconds / 60_000.0 : null;
+            var nearest = site.Kind == "industrial-park" ? parks.Select(p => (p.Code, Minutes: Minutes(p.Field))).Where(p => p.Minutes is not null).MinBy(p => p.Minutes) : default;
+            rows.Add(new SiteMinutes(
+                site, Minutes(main), site.TownCode is { } town && seats.TryGetValue(town, out var seat) ? Minutes(seat.Value) : null, nearest.Code, nearest.Minutes, road?.Metres));
+        }
+
+        await store.ReplaceMinutesAsync(profile.Name(), network.Checksum, Hash(places.Concat(platforms)), rows, cancellation).ConfigureAwait(false);
+        return rows;
+    }
+
+    /// <summary>Whether what is kept is up to date.</summary>
+    internal async Task<bool> IsFreshAsync(ReadyNetwork network, Profile profile, CancellationToken cancellation)
+    {
+        var places = await store.PlacesAsync(cancellation).ConfigureAwait(false);
+        var platforms = await store.PlatformsAsync(cancellation).ConfigureAwait(false);
+        return await store.IsFreshAsync(profile.Name(), network.Checksum, Hash(places.Concat(platforms)), cancellation).ConfigureAwait(false);
+    }
+
+    private static ReachField? Field(ReadyNetwork network, Profile profile, IEnumerable<TargetPlace> places)
+    {
+        List<EdgePlace> edges = [.. places.Select(p => network.Snap(PlaceFinder.At(p), profile)).OfType<SnapResult.Snapped>().SelectMany(s => s.Road.Edges)];
+        return edges.Count > 0 ? network.Reach(edges, profile, isTowards: true) : null;
+    }
+
+    private static string Hash(IEnumerable<TargetPlace> places) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', places.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Code} {p.Role} {p.Longitude:R} {p.Latitude:R}"))))))[..32];
+}
