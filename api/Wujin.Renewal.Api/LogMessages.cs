@@ -39,6 +39,12 @@ internal static partial class LogMessages
     [LoggerMessage(1302, LogLevel.Error, "The road network in {Path} is not taken over: {Reason}")]
     internal static partial void GraphRefused(ILogger logger, string path, string reason);
 
+    [LoggerMessage(1303, LogLevel.Information, "Accessibility of {Sites} sites computed anew: roads, places or sites had changed")]
+    internal static partial void AccessibilityRefreshed(ILogger logger, int sites);
+
+    [LoggerMessage(1304, LogLevel.Warning, "Accessibility of sites could not be computed: {Reason}")]
+    internal static partial void AccessibilityNotRefreshed(ILogger logger, string reason);
+
     [LoggerMessage(1204, LogLevel.Warning, "The queue of jobs cannot be reached: {Reason}")]
     internal static partial void QueueAway(ILogger logger, string reason);
 }

@@ -1,3 +1,4 @@
+using Wujin.Renewal.Api.Assessments;
 using Wujin.Renewal.Api.OpenApi;
 using Wujin.Renewal.Api.Processes;
 using Wujin.Renewal.Api.Representations;
@@ -14,7 +15,9 @@ internal static class ConnectivityApi
         .AddSingleton(s => new ConnectivityStore(s.GetRequiredService<RegisterDatabase>().DataSource))
         .AddSingleton<PlaceFinder>()
         .AddSingleton<SiteAccessibility>()
+        .AddHostedService<AccessibilityRefresh>()
         .AddSingleton<IOpenApiContribution, IsochroneEndpoint>()
+        .AddSingleton<IOpenApiContribution, AssessmentEndpoints>()
         .AddSingleton<IProcess, IsochroneProcess>()
         .AddSingleton<IProcess, MatrixProcess>()
         .AddSingleton<IProcess, RouteProcess>()
@@ -25,6 +28,7 @@ internal static class ConnectivityApi
     internal static IEndpointRouteBuilder MapConnectivity(this IEndpointRouteBuilder routes)
     {
         routes.MapRead("/isochrone", IsochroneEndpoint.GetAsync);
+        AssessmentEndpoints.Map(routes);
         return routes;
     }
 }

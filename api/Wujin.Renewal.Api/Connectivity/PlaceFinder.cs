@@ -52,7 +52,7 @@ internal sealed class PlaceFinder(ConnectivityStore store)
                 case SnapResult.TooFar far:
                     faults.Add(new Fault(pointer, string.Create(CultureInfo.InvariantCulture, $"{position.Longitude:0.#####}, {position.Latitude:0.#####}: {far.Message}"))
                     {
-                        Location = (position.Longitude, position.Latitude),
+                        Location = (Math.Round(position.Longitude, 7), Math.Round(position.Latitude, 7)),
                     });
                     break;
             }

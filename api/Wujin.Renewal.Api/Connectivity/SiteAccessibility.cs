@@ -33,7 +33,7 @@ internal sealed class SiteAccessibility(ConnectivityStore store)
 
             var road = (network.Snap(Position.FromDegrees(site.Longitude, site.Latitude), profile) as SnapResult.Snapped)?.Road;
             double? Minutes(ReachField? field) => road is not null && field?.At(road) is { } milliseconds ? milliseconds / 60_000.0 : null;
-            var nearest = site.Kind == "industrial-park" ? parks.Select(p => (p.Code, Minutes: Minutes(p.Field))).Where(p => p.Minutes is not null).MinBy(p => p.Minutes) : default;
+            var nearest = site.Kind == "industrial-park" ? parks.Select(p => (p.Code, Minutes: Minutes(p.Field))).Where(p => p.Minutes is not null).OrderBy(p => p.Minutes).FirstOrDefault() : default;
             rows.Add(new SiteMinutes(
                 site, Minutes(main), site.TownCode is { } town && seats.TryGetValue(town, out var seat) ? Minutes(seat.Value) : null, nearest.Code, nearest.Minutes, road?.Metres));
         }

@@ -23,6 +23,7 @@ public sealed record LandingPage(string Title, string Description, IReadOnlyList
             To("/collections", "data", MediaTypes.Json, "图层列表", "Collections"),
             To("/processes", "http://www.opengis.net/def/rel/ogc/1.0/processes", MediaTypes.Json, "计算过程", "Processes"),
             To("/jobs", "http://www.opengis.net/def/rel/ogc/1.0/job-list", MediaTypes.Json, "计算任务", "Jobs"),
+            To("/assessments", "related", MediaTypes.Json, "连通评估", "Assessments"),
             To("/scenarios", "related", MediaTypes.Json, "路网方案", "Scenarios"),
             new Link(ServiceText.LicenceUrl, "license", MediaTypes.Html) { Title = language.Pick("许可（MIT）", "Licence (MIT)") },
         ]);
