@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Wujin.Renewal.TravelTime.Import;
 using Wujin.Renewal.TravelTime.Model;
+using Wujin.Renewal.TravelTime.Search.Hierarchy;
 using Wujin.Renewal.TravelTime.Storage;
 
 namespace Wujin.Renewal.Api.Roads;
