@@ -14,7 +14,7 @@ using Wujin.Renewal.TravelTime.Snapping;
 namespace Wujin.Renewal.Api.Connectivity;
 
 /// <summary>Are the connectivity targets met, for whom not, by how much and why. Every run is kept.</summary>
-internal sealed class AssessProcess(RoadGraphHolder roads, PlaceFinder places, ConnectivityStore store) : IProcess
+internal sealed class AssessProcess(RoadGraphHolder roads, PlaceFinder places, ConnectivityStore store, ScenarioNetworks scenarios) : IProcess
 {
     /// <inheritdoc/>
     public ProcessDefinition Definition { get; } = new("assess-connectivity", "连通目标评估", "Assessment of the connectivity targets")
@@ -26,6 +26,7 @@ internal sealed class AssessProcess(RoadGraphHolder roads, PlaceFinder places, C
             new("tiers", "连通圈", "Tiers", new ListSchema(new TextSchema { MaximumLength = 64 }, 1, 100) { IsUnique = true }) { DescriptionZh = "编号；默认全部。", DescriptionEn = "Codes; all by default." },
             new("origins", "起点", "Origins", new ListSchema(SharedInputs.Place, 1, 20)) { DescriptionZh = "替代连通圈的起点，取最优者。", DescriptionEn = "Gateways in the place of the origin of the tiers; the best counts." },
             SharedInputs.Profile,
+            ScenarioNetworks.Input,
             new("diagnose", "成因分析", "Diagnosis", new FlagSchema { Default = JsonValue.Create(true) }) { DescriptionZh = "未达标时给出路线、各级道路耗时、绕行比与最慢路段。", DescriptionEn = "For a fail: route, time by class, detour ratio, the slowest stretches." },
         ],
         Output = new OutputDefinition("assessment", "评估结果", "Assessment", MediaTypes.Json),
@@ -34,7 +35,11 @@ internal sealed class AssessProcess(RoadGraphHolder roads, PlaceFinder places, C
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Fault>> CheckAsync(ProcessInputs inputs, CancellationToken cancellation)
     {
-        List<Fault> faults = [.. await places.CheckAsync(Gateways(inputs), cancellation).ConfigureAwait(false)];
+        List<Fault> faults =
+        [
+            .. await places.CheckAsync(Gateways(inputs), cancellation).ConfigureAwait(false),
+            .. await scenarios.CheckAsync(inputs, cancellation).ConfigureAwait(false),
+        ];
         if (inputs.Find("tiers") is { } wanted)
         {
             var known = (await store.TiersAsync(cancellation).ConfigureAwait(false)).Select(t => t.Code).ToHashSet(StringComparer.Ordinal);
@@ -48,7 +53,7 @@ internal sealed class AssessProcess(RoadGraphHolder roads, PlaceFinder places, C
     /// <inheritdoc/>
     public async Task<ReadOnlyMemory<byte>> RunAsync(ProcessInputs inputs, IProgress<ProcessProgress> progress, CancellationToken cancellation)
     {
-        var network = roads.Require();
+        var network = await scenarios.ForAsync(roads.Require(), inputs, cancellation).ConfigureAwait(false);
         var profile = SharedInputs.ProfileOf(inputs);
         var all = await store.PlacesAsync(cancellation).ConfigureAwait(false);
         var gateways = await places.FindAsync(network, profile, Gateways(inputs), cancellation).ConfigureAwait(false);
@@ -84,15 +89,22 @@ internal sealed class AssessProcess(RoadGraphHolder roads, PlaceFinder places, C
         {
             ["run"] = run,
             ["profile"] = inputs.Text("profile"),
+            ["scenario"] = ScenarioOf(inputs),
             ["graph_checksum"] = network.Checksum,
             ["software_version"] = Software.Version,
             ["speed_model"] = network.File.Metadata.SpeedModel,
             ["is_demo"] = network.IsDemo,
             ["tiers"] = tiers,
         };
+        if (inputs.Find("scenario") is { } scenario)
+        {
+            // The scenario may be changed later; the run is not.
+            result["scenario_edits"] = JsonNode.Parse(await scenarios.JsonOfAsync(scenario, cancellation).ConfigureAwait(false))!["features"]!.DeepClone();
+        }
+
         var json = result.ToJsonString(ApiJson.Reflected);
         await store.SaveAsync(
-            new AssessmentRun(run, inputs.Actor, inputs.Text("profile")!, null, network.Checksum, Software.Version, network.IsDemo, judged, passed, inputs.Json.GetRawText(), json),
+            new AssessmentRun(run, inputs.Actor, inputs.Text("profile")!, ScenarioOf(inputs), network.Checksum, Software.Version, network.IsDemo, judged, passed, inputs.Json.GetRawText(), json),
             cancellation).ConfigureAwait(false);
         return System.Text.Encoding.UTF8.GetBytes(json);
     }
@@ -114,6 +126,11 @@ internal sealed class AssessProcess(RoadGraphHolder roads, PlaceFinder places, C
         .. all.Where(p => p.Role is not null && tier.DestinationRoles.Contains(p.Role) && p.Code != tier.OriginCode)
             .Select(p => new Destination(p.Code, PlaceFinder.At(p), (network.Snap(PlaceFinder.At(p), profile) as SnapResult.Snapped)?.Road)),
     ];
+
+    /// <summary>The code of the scenario; "given" where it came with the request, null for the present. The inputs of the run hold it whole.</summary>
+    private static string? ScenarioOf(ProcessInputs inputs) => inputs.Find("scenario") is { } scenario
+        ? scenario.ValueKind == JsonValueKind.String ? scenario.GetString() : "given"
+        : null;
 
     private static List<(JsonElement, string)> Gateways(ProcessInputs inputs) => inputs.Find("origins") is { } origins
         ? [.. origins.EnumerateArray().Select((o, i) => (o, FormattableString.Invariant($"/inputs/origins/{i}")))]

@@ -2,6 +2,7 @@ using Wujin.Renewal.Api.Assessments;
 using Wujin.Renewal.Api.OpenApi;
 using Wujin.Renewal.Api.Processes;
 using Wujin.Renewal.Api.Representations;
+using Wujin.Renewal.Api.Scenarios;
 using Wujin.Renewal.Store;
 using Wujin.Renewal.Store.Connectivity;
 
@@ -16,18 +17,23 @@ internal static class ConnectivityApi
         .AddSingleton<PlaceFinder>()
         .AddSingleton<SiteAccessibility>()
         .AddHostedService<AccessibilityRefresh>()
+        .AddSingleton<ScenarioNetworks>()
+        .AddSingleton<IScenarioResolver>(s => s.GetRequiredService<ScenarioNetworks>())
         .AddSingleton<IOpenApiContribution, IsochroneEndpoint>()
+        .AddSingleton<IOpenApiContribution, CompareEndpoint>()
         .AddSingleton<IOpenApiContribution, AssessmentEndpoints>()
         .AddSingleton<IProcess, IsochroneProcess>()
         .AddSingleton<IProcess, MatrixProcess>()
         .AddSingleton<IProcess, RouteProcess>()
         .AddSingleton<IProcess, AssessProcess>()
-        .AddSingleton<IProcess, SiteAccessibilityProcess>();
+        .AddSingleton<IProcess, SiteAccessibilityProcess>()
+        .AddSingleton<IProcess, RemediesProcess>();
 
     /// <summary>Maps the short cut to isochrones.</summary>
     internal static IEndpointRouteBuilder MapConnectivity(this IEndpointRouteBuilder routes)
     {
         routes.MapRead("/isochrone", IsochroneEndpoint.GetAsync);
+        routes.MapRead("/scenarios/{code}/compare", CompareEndpoint.GetAsync);
         AssessmentEndpoints.Map(routes);
         return routes;
     }

@@ -13,9 +13,9 @@ namespace Wujin.Renewal.Api.Connectivity;
 /// <summary><c>GET /isochrone?lon=&amp;lat=&amp;minutes=30,45</c>: the process <c>isochrone</c> for people, by address alone.</summary>
 internal sealed class IsochroneEndpoint : IOpenApiContribution
 {
-    private const string Known = "lon, lat, place, minutes, profile, direction and f";
+    private const string Known = "lon, lat, place, minutes, profile, direction, scenario and f";
 
-    private static readonly string[] Names = ["lon", "lat", "place", "minutes", "profile", "direction"];
+    private static readonly string[] Names = ["lon", "lat", "place", "minutes", "profile", "direction", "scenario"];
 
     private static readonly string[] Numbers = ["lon", "lat", "minutes"];
 
@@ -44,7 +44,7 @@ internal sealed class IsochroneEndpoint : IOpenApiContribution
             given["minutes"] = new JsonArray([.. minutes.Split(',').Select(m => Read(parameters, "minutes", m) is { } number ? (JsonNode?)JsonValue.Create(number) : null).Where(n => n is not null)]);
         }
 
-        foreach (var name in (ReadOnlySpan<string>)["profile", "direction"])
+        foreach (var name in (ReadOnlySpan<string>)["profile", "direction", "scenario"])
         {
             if (parameters.Single(name) is { } text)
             {

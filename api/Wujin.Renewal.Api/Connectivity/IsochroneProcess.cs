@@ -10,7 +10,7 @@ using Wujin.Renewal.TravelTime.Network;
 namespace Wujin.Renewal.Api.Connectivity;
 
 /// <summary>How far one gets within some minutes, as nested polygons.</summary>
-internal sealed class IsochroneProcess(RoadGraphHolder roads, PlaceFinder places) : IProcess
+internal sealed class IsochroneProcess(RoadGraphHolder roads, PlaceFinder places, ScenarioNetworks scenarios) : IProcess
 {
     /// <summary>The longest limit, minutes.</summary>
     internal const double LongestMinutes = 240;
@@ -32,6 +32,7 @@ internal sealed class IsochroneProcess(RoadGraphHolder roads, PlaceFinder places
                 IsUnique = true, Default = new JsonArray(30, 45),
             }),
             SharedInputs.Profile,
+            ScenarioNetworks.Input,
             SharedInputs.Direction,
         ],
         Output = new OutputDefinition("isochrones", "等时圈", "Isochrones", MediaTypes.GeoJson)
@@ -49,13 +50,17 @@ internal sealed class IsochroneProcess(RoadGraphHolder roads, PlaceFinder places
             return [new Fault("/inputs/origin", "Give either origin or origins.")];
         }
 
-        return await places.CheckAsync(Origins(inputs), cancellation).ConfigureAwait(false);
+        return
+        [
+            .. await places.CheckAsync(Origins(inputs), cancellation).ConfigureAwait(false),
+            .. await scenarios.CheckAsync(inputs, cancellation).ConfigureAwait(false),
+        ];
     }
 
     /// <inheritdoc/>
     public async Task<ReadOnlyMemory<byte>> RunAsync(ProcessInputs inputs, IProgress<ProcessProgress> progress, CancellationToken cancellation)
     {
-        var network = roads.Require();
+        var network = await scenarios.ForAsync(roads.Require(), inputs, cancellation).ConfigureAwait(false);
         var profile = SharedInputs.ProfileOf(inputs);
         var isTowards = inputs.Text("direction") == "to";
         var origins = await places.FindAsync(network, profile, Origins(inputs), cancellation).ConfigureAwait(false);

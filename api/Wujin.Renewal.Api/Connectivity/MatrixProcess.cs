@@ -5,14 +5,16 @@ using Wujin.Renewal.Api.Representations;
 using Wujin.Renewal.Api.Roads;
 using Wujin.Renewal.Domain.Schema;
 using Wujin.Renewal.TravelTime.Connectivity;
+using Wujin.Renewal.TravelTime.Search;
 using Wujin.Renewal.TravelTime.Snapping;
 
 namespace Wujin.Renewal.Api.Connectivity;
 
 /// <summary>Minutes from every place of one list to every place of another.</summary>
-internal sealed class MatrixProcess(RoadGraphHolder roads, PlaceFinder places) : IProcess
+internal sealed class MatrixProcess(RoadGraphHolder roads, PlaceFinder places, ScenarioNetworks scenarios) : IProcess
 {
     private const int MostPlaces = 10_000;
+    private const int RowsAtOnce = 256;
     private const long MostPairs = 2_000_000;
 
     /// <inheritdoc/>
@@ -25,6 +27,7 @@ internal sealed class MatrixProcess(RoadGraphHolder roads, PlaceFinder places) :
             new("from", "起点", "From", new ListSchema(SharedInputs.Place, 1, MostPlaces), IsRequired: true),
             new("to", "终点", "To", new ListSchema(SharedInputs.Place, 1, MostPlaces), IsRequired: true),
             SharedInputs.Profile,
+            ScenarioNetworks.Input,
         ],
         Output = new OutputDefinition("matrix", "矩阵", "Matrix", MediaTypes.Json)
         {
@@ -41,13 +44,17 @@ internal sealed class MatrixProcess(RoadGraphHolder roads, PlaceFinder places) :
             return [new Fault("/inputs/to", FormattableString.Invariant($"These are {pairs:N0} pairs; at most {MostPairs:N0} are computed at once. Split the lists."))];
         }
 
-        return await places.CheckAsync([.. Places(inputs, "from"), .. Places(inputs, "to")], cancellation).ConfigureAwait(false);
+        return
+        [
+            .. await places.CheckAsync([.. Places(inputs, "from"), .. Places(inputs, "to")], cancellation).ConfigureAwait(false),
+            .. await scenarios.CheckAsync(inputs, cancellation).ConfigureAwait(false),
+        ];
     }
 
     /// <inheritdoc/>
     public async Task<ReadOnlyMemory<byte>> RunAsync(ProcessInputs inputs, IProgress<ProcessProgress> progress, CancellationToken cancellation)
     {
-        var network = roads.Require();
+        var network = await scenarios.ForAsync(roads.Require(), inputs, cancellation).ConfigureAwait(false);
         var profile = SharedInputs.ProfileOf(inputs);
         var (from, to) = (Places(inputs, "from"), Places(inputs, "to"));
         var found = await places.FindAsync(network, profile, [.. from, .. to], cancellation).ConfigureAwait(false);
@@ -64,28 +71,22 @@ internal sealed class MatrixProcess(RoadGraphHolder roads, PlaceFinder places) :
         return json.ToArray();
     }
 
-    /// <summary>One search a row, or a column where those are fewer.</summary>
+    /// <summary>Some rows at a time, so that progress is told and a cancellation noticed.</summary>
     private static double?[,] Minutes(
         ReadyNetwork network, IReadOnlyList<RoadPlace> rows, IReadOnlyList<RoadPlace> columns, TravelTime.Network.Profile profile, IProgress<ProcessProgress> progress, CancellationToken cancellation)
     {
         var minutes = new double?[rows.Count, columns.Count];
-        var isTowards = columns.Count < rows.Count;
-        var (origins, ends) = isTowards ? (columns, rows) : (rows, columns);
-        for (var o = 0; o < origins.Count; o++)
+        IReadOnlyList<EdgePlace>[] destinations = [.. columns.Select(c => c.Edges)];
+        for (var first = 0; first < rows.Count; first += RowsAtOnce)
         {
             cancellation.ThrowIfCancellationRequested();
-            progress.Report(new ProcessProgress(100 * o / origins.Count, FormattableString.Invariant($"{o} of {origins.Count} searches")));
-            var field = network.Reach(origins[o].Edges, profile, isTowards);
-            for (var e = 0; e < ends.Count; e++)
+            progress.Report(new ProcessProgress(100 * first / rows.Count, FormattableString.Invariant($"{first} of {rows.Count} rows")));
+            var part = network.Matrix([.. rows.Skip(first).Take(RowsAtOnce).Select(r => r.Edges)], destinations, profile);
+            for (var r = 0; r < part.OriginCount; r++)
             {
-                double? found = field.At(ends[e]) is { } milliseconds ? milliseconds / 60_000.0 : null;
-                if (isTowards)
+                for (var c = 0; c < columns.Count; c++)
                 {
-                    minutes[e, o] = found;
-                }
-                else
-                {
-                    minutes[o, e] = found;
+                    minutes[first + r, c] = part[r, c] < ReachField.Unreached ? part[r, c] / 60_000.0 : null;
                 }
             }
         }

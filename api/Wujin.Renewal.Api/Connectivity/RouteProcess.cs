@@ -5,12 +5,12 @@ using Wujin.Renewal.Api.Representations;
 using Wujin.Renewal.Api.Roads;
 using Wujin.Renewal.Domain.Schema;
 using Wujin.Renewal.TravelTime.Network;
-using Route = Wujin.Renewal.TravelTime.Connectivity.Route;
+using Route = Wujin.Renewal.TravelTime.Search.Routes.Route;
 
 namespace Wujin.Renewal.Api.Connectivity;
 
 /// <summary>The fastest way between two places.</summary>
-internal sealed class RouteProcess(RoadGraphHolder roads, PlaceFinder places) : IProcess
+internal sealed class RouteProcess(RoadGraphHolder roads, PlaceFinder places, ScenarioNetworks scenarios) : IProcess
 {
     /// <inheritdoc/>
     public ProcessDefinition Definition { get; } = new("route", "最快路线", "Route")
@@ -22,17 +22,22 @@ internal sealed class RouteProcess(RoadGraphHolder roads, PlaceFinder places) : 
             new("from", "起点", "From", SharedInputs.Place, IsRequired: true),
             new("to", "终点", "To", SharedInputs.Place, IsRequired: true),
             SharedInputs.Profile,
+            ScenarioNetworks.Input,
         ],
         Output = new OutputDefinition("route", "路线", "Route", MediaTypes.GeoJson) { DescriptionZh = "GeoJSON 要素（LineString）。", DescriptionEn = "A GeoJSON feature (LineString)." },
     };
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Fault>> CheckAsync(ProcessInputs inputs, CancellationToken cancellation) => places.CheckAsync(Ends(inputs), cancellation);
+    public async Task<IReadOnlyList<Fault>> CheckAsync(ProcessInputs inputs, CancellationToken cancellation) =>
+    [
+        .. await places.CheckAsync(Ends(inputs), cancellation).ConfigureAwait(false),
+        .. await scenarios.CheckAsync(inputs, cancellation).ConfigureAwait(false),
+    ];
 
     /// <inheritdoc/>
     public async Task<ReadOnlyMemory<byte>> RunAsync(ProcessInputs inputs, IProgress<ProcessProgress> progress, CancellationToken cancellation)
     {
-        var network = roads.Require();
+        var network = await scenarios.ForAsync(roads.Require(), inputs, cancellation).ConfigureAwait(false);
         var profile = SharedInputs.ProfileOf(inputs);
         var ends = await places.FindAsync(network, profile, Ends(inputs), cancellation).ConfigureAwait(false);
         var route = network.Route(ends[0].Road, ends[1].Road, profile)
@@ -47,11 +52,16 @@ internal sealed class RouteProcess(RoadGraphHolder roads, PlaceFinder places) : 
         ["coordinates"] = new JsonArray([.. route.Line().Select(p => new JsonArray(Math.Round(p.Longitude, 7), Math.Round(p.Latitude, 7)))]),
     };
 
-    /// <summary>Minutes and metres by road class.</summary>
-    internal static JsonArray ByClass(Route route) => new([.. route.ByClass.Select(c => new JsonObject
+    /// <summary>Minutes and metres by road class, longest first.</summary>
+    internal static JsonArray ByClass(Route route)
     {
-        ["class"] = c.Class.OsmName(), ["minutes"] = Math.Round(c.Milliseconds / 60_000.0, 2), ["length_m"] = Math.Round(c.Metres, 1),
-    })]);
+        var metres = route.Legs.GroupBy(l => route.Network.Segments[l.Edge >> 1].Class)
+            .ToDictionary(g => g.Key, g => g.Sum(l => route.Network.Segments[l.Edge >> 1].LengthMm / 1000.0 * (l.To - l.From)));
+        return new([.. route.ByClass().OrderByDescending(c => c.Value).Select(c => new JsonObject
+        {
+            ["class"] = c.Key.OsmName(), ["minutes"] = Math.Round(c.Value / 60_000.0, 2), ["length_m"] = Math.Round(metres[c.Key], 1),
+        })]);
+    }
 
     private static JsonObject Feature(Route route, Profile profile, double fromMetres, double toMetres, bool isDemo) => new()
     {

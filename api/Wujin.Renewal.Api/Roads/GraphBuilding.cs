@@ -17,7 +17,7 @@ internal sealed record GraphOrder(string Source, string Output, string? SpeedsPa
 internal static class GraphBuilding
 {
     /// <summary>Indexes that every graph file gets.</summary>
-    internal static readonly GraphIndexWriter[] Indexes = [];
+    internal static readonly GraphIndexWriter[] Indexes = [HierarchySections.Write];
 
     /// <summary>Builds, and says what came of it.</summary>
     public static void Run(GraphOrder order, TextWriter output, TextWriter error, CancellationToken cancellation)

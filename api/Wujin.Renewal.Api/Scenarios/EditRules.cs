@@ -11,8 +11,8 @@ namespace Wujin.Renewal.Api.Scenarios;
 /// <summary>The form of one edit of a scenario (DESIGN, section 6): <c>add</c> a road, <c>close</c> some, change the <c>speed</c> of some.</summary>
 internal static class EditRules
 {
-    private static readonly NumberSchema Speed = new(0, 150) { IsMinimumExcluded = true };
-    private static readonly NumberSchema Factor = new(0, 10) { IsMinimumExcluded = true };
+    private static readonly NumberSchema Speed = new(1, 200);
+    private static readonly NumberSchema Factor = new(0.05, 20);
     private static readonly NumberSchema Cost = new(0, 100_000_000);
     private static readonly NumberSchema Way = new(-9_007_199_254_740_991, 9_007_199_254_740_991) { IsInteger = true };
     private static readonly TextSchema Class = new() { Codes = [.. RoadClasses.All.Select(c => c.OsmName())] };
@@ -22,8 +22,8 @@ internal static class EditRules
     private static readonly Dictionary<string, MemberSchema[]> Properties = new(StringComparer.Ordinal)
     {
         ["add"] = [new("class", Class, IsRequired: true), new("speed_kmh", Speed), new("oneway", Flag), new("name", Text), new("cost_wan", Cost), new("join_crossings", Flag), new("note", Text)],
-        ["close"] = [new("way_id", Way), new("name", Text), new("cost_wan", Cost), new("note", Text)],
-        ["speed"] = [new("way_id", Way), new("class", Class), new("speed_kmh", Speed), new("factor", Factor), new("name", Text), new("cost_wan", Cost), new("note", Text)],
+        ["close"] = [new("way_id", Way), new("name", Text), new("note", Text)],
+        ["speed"] = [new("way_id", Way), new("class", Class), new("speed_kmh", Speed), new("factor", Factor), new("name", Text), new("note", Text)],
     };
 
     /// <summary>Judges an edit.</summary>

@@ -1,4 +1,5 @@
 using Wujin.Renewal.TravelTime.Network;
+using Wujin.Renewal.TravelTime.Search.Routes;
 
 namespace Wujin.Renewal.TravelTime.Connectivity;
 
@@ -44,18 +45,18 @@ public sealed record Diagnosis(Route Route, double DetourRatio, double MeanKmh, 
             [.. Stretches(route, passing).OrderByDescending(s => s.LostMinutes).Take(MostStretches)]);
     }
 
-    /// <summary>Pieces of one road in a row are one stretch.</summary>
+    /// <summary>Legs on one road in a row are one stretch.</summary>
     private static IEnumerable<Stretch> Stretches(Route route, double passingKmh)
     {
         var network = route.Network;
-        for (var i = 0; i < route.Pieces.Count;)
+        for (var i = 0; i < route.Legs.Count;)
         {
-            var first = network.Segments[route.Pieces[i].Edge >> 1];
-            var (metres, milliseconds, start) = (0.0, 0L, network.Junctions[network.Tail(route.Pieces[i].Edge)]);
-            for (; i < route.Pieces.Count && network.Segments[route.Pieces[i].Edge >> 1] is var s && s.Name == first.Name && s.Class == first.Class; i++)
+            var first = network.Segments[route.Legs[i].Edge >> 1];
+            var (metres, milliseconds, start) = (0.0, 0L, network.Junctions[network.Tail(route.Legs[i].Edge)]);
+            for (; i < route.Legs.Count && network.Segments[route.Legs[i].Edge >> 1] is var s && s.Name == first.Name && s.Class == first.Class; i++)
             {
-                metres += route.MetresOf(route.Pieces[i]);
-                milliseconds += route.Pieces[i].Milliseconds + route.Pieces[i].TurnMilliseconds;
+                metres += s.LengthMm / 1000.0 * (route.Legs[i].To - route.Legs[i].From);
+                milliseconds += (long)route.Legs[i].DriveMilliseconds + route.Legs[i].TurnMilliseconds;
             }
 
             var minutes = milliseconds / 60_000.0;

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Wujin.Renewal.TravelTime.Isochrones;
 using Wujin.Renewal.TravelTime.Network;
+using Wujin.Renewal.TravelTime.Scenarios;
 using Wujin.Renewal.TravelTime.Search;
 using Wujin.Renewal.TravelTime.Search.Hierarchy;
-using Wujin.Renewal.TravelTime.Search.Plain;
+using Wujin.Renewal.TravelTime.Search.Matrix;
+using Wujin.Renewal.TravelTime.Search.Routes;
 using Wujin.Renewal.TravelTime.Search.Sweep;
 using Wujin.Renewal.TravelTime.Snapping;
 using Wujin.Renewal.TravelTime.Storage;
@@ -11,28 +13,34 @@ using Wujin.Renewal.TravelTime.Storage;
 namespace Wujin.Renewal.TravelTime.Connectivity;
 
 /// <summary>
-/// A graph file with everything that answers questions about it, each made on first use and kept: indexes by mode, times by profile, workspaces of queries.
-/// Safe to share among threads. Whoever holds it keeps the file mapped; a service that takes over another just lets go of it.
+/// A graph file, or a scenario over one, with everything that answers questions about it, each made on first use and kept: indexes by mode, times by
+/// profile, workspaces of queries. Safe to share among threads. Whoever holds it keeps the file mapped; a service that takes over another just lets go of it.
 /// </summary>
 public sealed class ReadyNetwork
 {
-    private readonly Lazy<ContractionHierarchy>[] _hierarchies;
+    private readonly Lazy<RoadSnapper> _snapper;
     private readonly Lazy<SurfaceIndex>[] _surfaces;
     private readonly ConcurrentDictionary<(Profile Profile, int SpeedPercent), Lazy<Searching>> _searching = new();
-    private readonly ConcurrentDictionary<Profile, Lazy<(PlainGraph Graph, AdjacentStates Adjacent)>> _plain = new();
     private readonly ConcurrentBag<IsochroneQuery>[] _isochrones;
+    private readonly ReadyNetwork? _baseline;
 
-    private ReadyNetwork(GraphFile file)
+    private ReadyNetwork(GraphFile file, TravelTimeEngine engine, ReadyNetwork? baseline)
     {
-        File = file;
+        (File, Engine, _baseline) = (file, engine, baseline);
+        _snapper = new(() => baseline is null ? file.Snapper : new RoadSnapper(engine.Network, file.Speeds));
         var modes = Enum.GetValues<TravelMode>();
-        _hierarchies = [.. modes.Select(mode => new Lazy<ContractionHierarchy>(() => ContractionHierarchy.Build(file.Network, mode)))];
         _surfaces = [.. modes.Select(mode => new Lazy<SurfaceIndex>(() => BuildSurface(mode)))];
         _isochrones = [.. modes.Select(_ => new ConcurrentBag<IsochroneQuery>())];
     }
 
     /// <summary>The file.</summary>
     public GraphFile File { get; }
+
+    /// <summary>Roads, hierarchies and metrics.</summary>
+    public TravelTimeEngine Engine { get; }
+
+    /// <summary>The roads, with those of the scenario.</summary>
+    public RoadNetwork Network => Engine.Network;
 
     /// <summary>Names the content of the file.</summary>
     public string Checksum => File.Checksum;
@@ -49,7 +57,7 @@ public sealed class ReadyNetwork
         try
         {
             file.Verify(cancellation);
-            return new ReadyNetwork(file);
+            return new ReadyNetwork(file, HierarchySections.Open(file), null);
         }
         catch
         {
@@ -58,15 +66,26 @@ public sealed class ReadyNetwork
         }
     }
 
+    /// <summary>The same network with a scenario applied; this one stays as it is. Costs some milliseconds, and some tens a profile on first use.</summary>
+    /// <exception cref="ScenarioException">Edits do not fit the network; all faults are in it.</exception>
+    /// <exception cref="InvalidOperationException">This is a scenario already.</exception>
+    public ReadyNetwork With(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return _baseline is null
+            ? new ReadyNetwork(File, ScenarioOverlay.Apply(Engine, scenario, File.Speeds).Engine, this)
+            : throw new InvalidOperationException("Scenarios are applied to the network as it is.");
+    }
+
     /// <summary>Makes what the first question by car would have to wait for.</summary>
     public void Warm()
     {
-        _ = Search(Profile.Car, 100).Metric;
+        _ = Search(Profile.Car, 100);
         _ = _surfaces[(int)TravelMode.Car].Value;
     }
 
     /// <summary>The nearest road.</summary>
-    public SnapResult Snap(Position place, Profile profile) => File.Snapper.Nearest(place, profile.Mode(), File.Snapper.DefaultLimitMetres);
+    public SnapResult Snap(Position place, Profile profile) => _snapper.Value.Nearest(place, profile.Mode(), _snapper.Value.DefaultLimitMetres);
 
     /// <summary>From places to everywhere, or from everywhere towards them.</summary>
     /// <param name="places">Where it begins; the nearest counts.</param>
@@ -75,30 +94,20 @@ public sealed class ReadyNetwork
     /// <param name="limitMilliseconds">Not beyond.</param>
     /// <param name="speedPercent">All speeds changed to so many per cent; 100 as they are.</param>
     public ReachField Reach(
-        IReadOnlyList<EdgePlace> places, Profile profile, bool isTowards, uint limitMilliseconds = ReachField.Unreached - 1, int speedPercent = 100)
-    {
-        var searching = Search(profile, speedPercent);
-        if (!searching.Queries.TryTake(out var query))
-        {
-            query = new OneToAllQuery(File.Network, searching.Metric);
-        }
+        IReadOnlyList<EdgePlace> places, Profile profile, bool isTowards, uint limitMilliseconds = ReachField.Unreached - 1, int speedPercent = 100) =>
+        Rent(Search(profile, speedPercent).OneToAll, metric => new OneToAllQuery(Network, metric), profile, speedPercent, query => query.Run(places, isTowards, limitMilliseconds));
 
-        try
-        {
-            return query.Run(places, isTowards, limitMilliseconds);
-        }
-        finally
-        {
-            searching.Queries.Add(query);
-        }
-    }
+    /// <summary>From each of some places to each of others.</summary>
+    public TravelTimeMatrix Matrix(IReadOnlyList<IReadOnlyList<EdgePlace>> origins, IReadOnlyList<IReadOnlyList<EdgePlace>> destinations, Profile profile) =>
+        Rent(Search(profile, 100).Matrices, metric => new MatrixQuery(metric), profile, 100, query => query.Run(origins, destinations));
 
     /// <summary>The fastest way between two places.</summary>
     /// <returns>Null where there is none.</returns>
     public Route? Route(RoadPlace from, RoadPlace to, Profile profile)
     {
-        var (graph, adjacent) = _plain.GetOrAdd(profile, Plain).Value;
-        return RouteFinder.Find(File.Network, graph, adjacent, from, to);
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        return Rent(Search(profile, 100).Routes, metric => new RouteQuery(Network, metric), profile, 100, query => query.Run(from.Edges, to.Edges));
     }
 
     /// <summary>Works on a surface with a workspace that nobody else uses meanwhile.</summary>
@@ -106,11 +115,7 @@ public sealed class ReadyNetwork
     {
         ArgumentNullException.ThrowIfNull(work);
         var bag = _isochrones[(int)mode];
-        if (!bag.TryTake(out var query))
-        {
-            query = new IsochroneQuery(_surfaces[(int)mode].Value);
-        }
-
+        var query = bag.TryTake(out var idle) ? idle : new IsochroneQuery(_surfaces[(int)mode].Value);
         try
         {
             return work(query);
@@ -121,27 +126,50 @@ public sealed class ReadyNetwork
         }
     }
 
+    private TResult Rent<TQuery, TResult>(ConcurrentBag<TQuery> bag, Func<HierarchyMetric, TQuery> make, Profile profile, int speedPercent, Func<TQuery, TResult> work)
+    {
+        var query = bag.TryTake(out var idle) ? idle : make(Search(profile, speedPercent).Metric);
+        try
+        {
+            return work(query);
+        }
+        finally
+        {
+            bag.Add(query);
+        }
+    }
+
+    /// <remarks>A scenario is drawn on the lattice of the network as it is, where it fits on it, so that areas can be compared.</remarks>
     private SurfaceIndex BuildSurface(TravelMode mode)
     {
         var walk = OffRoadWalk.Of(File.Speeds);
-        var area = Box.Around(File.Network.Points.Span);
-        return SurfaceIndex.Build(File.Network, walk, Lattice.DefaultCellMetres(area, walk, mode));
+        if (_baseline is not null)
+        {
+            try
+            {
+                return SurfaceIndex.Build(Network, walk, _baseline._surfaces[(int)mode].Value.Lattice);
+            }
+            catch (ArgumentException)
+            {
+                // A new road leads off the lattice: the scenario gets one of its own.
+            }
+        }
+
+        var area = Box.Around(Network.Points.Span);
+        return SurfaceIndex.Build(Network, walk, Lattice.DefaultCellMetres(area, walk, mode));
     }
 
-    private Lazy<(PlainGraph Graph, AdjacentStates Adjacent)> Plain(Profile profile) => new(() =>
-    {
-        var turns = File.Network.TurnGraphs[(int)profile.Mode()];
-        return (PlainGraph.Make(turns, File.Network.Times[(int)profile], isTowards: false), new AdjacentStates(turns));
-    });
-
-    private Searching Search(Profile profile, int speedPercent) =>
-        _searching.GetOrAdd((profile, speedPercent), key => new Lazy<Searching>(() => Make(key.Profile, key.SpeedPercent))).Value;
-
-    private Searching Make(Profile profile, int speedPercent) => new(HierarchyMetric.Customise(
-        _hierarchies[(int)profile.Mode()].Value, ScaledTimes.Of(File.Network.Times[(int)profile], speedPercent)));
+    private Searching Search(Profile profile, int speedPercent) => _searching.GetOrAdd((profile, speedPercent), key => new Lazy<Searching>(() => new Searching(
+        key.SpeedPercent == 100
+            ? Engine.Metric(key.Profile)
+            : HierarchyMetric.Customise(Engine.Hierarchy(key.Profile.Mode()), ScaledTimes.Of(Network.Times[(int)key.Profile], key.SpeedPercent))))).Value;
 
     private sealed record Searching(HierarchyMetric Metric)
     {
-        public ConcurrentBag<OneToAllQuery> Queries { get; } = [];
+        public ConcurrentBag<OneToAllQuery> OneToAll { get; } = [];
+
+        public ConcurrentBag<MatrixQuery> Matrices { get; } = [];
+
+        public ConcurrentBag<RouteQuery> Routes { get; } = [];
     }
 }

@@ -52,6 +52,18 @@ public sealed class JunctionTests
         Assert.Equal(0.5, drawn.Turn(2, 3, 4));
     }
 
+    [Fact]
+    public void A_footpath_that_crosses_at_a_signal_makes_no_junction_of_it()
+    {
+        var drawn = new Drawn(new OsmSketch().Node(1, 0, 0).Node(2, 200, 0, ("highway", "traffic_signals")).Node(3, 220, 0).Node(4, 220, 100).Node(5, 320, 0)
+            .Node(6, 200, 30).Node(7, 200, -30)
+            .Way(10, [1, 2, 3], Street).Way(11, [3, 4], Street).Way(12, [3, 5], Street).Way(13, [6, 2, 7], ("highway", "footway")));
+
+        Assert.Equal(18, drawn.Turn(1, 2, 3));
+        Assert.Equal(0, drawn.Turn(3, 2, 1));
+        Assert.Equal(15, drawn.Turn(6, 2, 7, TravelMode.Walk));
+    }
+
     [Theory]
     [InlineData("barrier=bollard", false, true, true)]
     [InlineData("barrier=gate", true, true, true)]

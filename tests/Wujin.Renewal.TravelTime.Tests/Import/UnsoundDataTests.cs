@@ -113,6 +113,18 @@ public sealed class UnsoundDataTests
     }
 
     [Fact]
+    public void A_node_in_which_all_roads_meet_is_no_map()
+    {
+        var sketch = new OsmSketch().Node(1, 0, 0);
+        for (var n = 2; n < 700; n++)
+        {
+            sketch.Node(n, n, n).Way(n, [1, n], Street);
+        }
+
+        Assert.Contains("that is no map", Assert.Throws<OsmFileException>(() => new Drawn(sketch)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_build_that_is_stopped_leaves_nothing()
     {
         using var folder = new TemporaryFolder();

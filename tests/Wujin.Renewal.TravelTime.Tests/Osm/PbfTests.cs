@@ -78,6 +78,14 @@ public sealed class PbfTests
         Assert.Contains("damaged", Read(longer)!.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_small_file_that_means_millions_of_elements_is_refused()
+    {
+        var sketch = new OsmSketch().Node(1, 0, 0).Way(1, new long[5_000_000], ("highway", "primary"));
+
+        Assert.Contains("holds more than", Read(new PbfSketch().Write(sketch))!.Message, StringComparison.Ordinal);
+    }
+
     private static OsmSketch Sketch()
     {
         var sketch = new OsmSketch().Node(1, 0, 0).Node(2, 200, 0, ("highway", "traffic_signals")).Node(3, 400, 10).Node(4, 200, 200).Node(5, 300, 5, ("barrier", "gate"))

@@ -11,8 +11,7 @@ namespace Wujin.Renewal.TravelTime.Search.Hierarchy;
 /// <para>
 /// States are numbered by rank here. An arc joins a lower to a higher state, and is kept at the lower one: in its up row where it leads from the lower
 /// to the higher (u → heads), in its down row where it comes from the higher. The two rows differ, because only arcs that can have a finite time are kept
-/// ("directed hierarchies"): a turn-expanded graph has few pairs of states with arcs both ways, and keeping the undirected closure costs about
-/// 1.6 times the arcs on a city.
+/// ("directed hierarchies"): a turn-expanded graph has few pairs of states with arcs both ways.
 /// </para>
 /// <para>Arcs are numbered through: up arcs first, in order of rows, then down arcs.</para>
 /// </remarks>

@@ -1,4 +1,5 @@
 using Wujin.Renewal.TravelTime.Network;
+using Wujin.Renewal.TravelTime.Search.Sweep;
 
 namespace Wujin.Renewal.TravelTime.Search.Hierarchy;
 
@@ -8,15 +9,20 @@ namespace Wujin.Renewal.TravelTime.Search.Hierarchy;
 /// </summary>
 public sealed class HierarchyMetric
 {
-    private readonly Lazy<SweepArcs> _sweep;
+    private readonly Lazy<SweepArcs> _arcs;
+    private readonly Lazy<ChunkedSweep> _from;
+    private readonly Lazy<ChunkedSweep> _towards;
 
-    internal HierarchyMetric(ContractionHierarchy hierarchy, EdgeTimes times, uint[] up, uint[] down, bool isPruned)
+    internal HierarchyMetric(ContractionHierarchy hierarchy, EdgeTimes times, uint[] up, uint[] down, bool isLasting)
     {
         Hierarchy = hierarchy;
         Times = times;
         Up = up;
         Down = down;
-        _sweep = new(() => isPruned ? PerfectCustomisation.Prune(this) : SweepArcs.All(this));
+        IsLasting = isLasting;
+        _arcs = new(() => SweepArcs.Of(this));
+        _from = new(() => ChunkedSweep.Of(hierarchy, _arcs.Value.Down));
+        _towards = new(() => ChunkedSweep.Of(hierarchy, _arcs.Value.Up));
     }
 
     /// <summary>The index.</summary>
@@ -25,6 +31,9 @@ public sealed class HierarchyMetric
     /// <summary>The times of the edges it was made from.</summary>
     public EdgeTimes Times { get; }
 
+    /// <summary>Whether it is worth laying the arcs out for the fastest sweep: not for a scenario that answers a question or two.</summary>
+    internal bool IsLasting { get; }
+
     /// <summary>By up arc, milliseconds of the fastest way through lower states; <see cref="EdgeTimes.Closed"/> where there is none.</summary>
     internal uint[] Up { get; }
 
@@ -32,7 +41,7 @@ public sealed class HierarchyMetric
     internal uint[] Down { get; }
 
     /// <summary>The arcs that searches walk. Derived on first use.</summary>
-    internal SweepArcs Sweep => _sweep.Value;
+    internal SweepArcs Arcs => _arcs.Value;
 
     /// <summary>Customises: from the times of a profile to the times of all arcs. One thread.</summary>
     /// <param name="hierarchy">The index.</param>
@@ -40,6 +49,9 @@ public sealed class HierarchyMetric
     public static HierarchyMetric Customise(ContractionHierarchy hierarchy, EdgeTimes times)
     {
         var (up, down) = Customisation.Run(hierarchy, times);
-        return new HierarchyMetric(hierarchy, times, up, down, isPruned: true);
+        return new HierarchyMetric(hierarchy, times, up, down, isLasting: true);
     }
+
+    /// <summary>The arcs of a sweep in the layout for vector instructions. Derived on first use, some 10 ms for a city.</summary>
+    internal ChunkedSweep Chunks(bool isTowards) => (isTowards ? _towards : _from).Value;
 }

@@ -24,8 +24,11 @@ internal sealed class SweepRows
     /// <summary>The arcs.</summary>
     public SweepArc[] Arcs { get; }
 
-    /// <summary>Copies the arcs that are finite and not slower than <paramref name="perfect"/> says is possible.</summary>
-    public static SweepRows Keep(ReadOnlySpan<int> firsts, ReadOnlySpan<int> higher, uint[] times, uint[] perfect)
+    /// <summary>Copies the arcs that are finite.</summary>
+    /// <param name="firsts">Where each row begins.</param>
+    /// <param name="higher">The higher end of each arc.</param>
+    /// <param name="times">The time of each arc.</param>
+    public static SweepRows Of(ReadOnlySpan<int> firsts, ReadOnlySpan<int> higher, uint[] times)
     {
         var first = new int[firsts.Length];
         var arcs = new SweepArc[times.Length];
@@ -34,7 +37,7 @@ internal sealed class SweepRows
         {
             for (var a = firsts[v]; a < firsts[v + 1]; a++)
             {
-                if (times[a] < EdgeTimes.Closed && times[a] <= perfect[a])
+                if (times[a] < EdgeTimes.Closed)
                 {
                     arcs[kept++] = new SweepArc(higher[a], times[a]);
                 }

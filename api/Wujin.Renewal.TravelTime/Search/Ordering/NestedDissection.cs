@@ -10,20 +10,22 @@ namespace Wujin.Renewal.TravelTime.Search.Ordering;
 /// <remarks>
 /// Within a separator all states that cross one way come before all that cross back: a way from one side's crossing to another leads through a
 /// crossing back, so the first kind have no arcs among themselves, which saves about a quarter of the arcs of a separator.
+/// <para>
+/// Cells are cut down to single junctions. Ordering cells of up to 40 or 150 states greedily instead (fewest ways in × ways out next, or least fill) made
+/// 1 and 10 % more arcs or, by fill, as many, and 3 to 30 % more triangles on Porto (2026-11-25): the cuts know better what is outside.
+/// </para>
 /// </remarks>
 internal sealed class NestedDissection
 {
     /// <summary>Cells with fewer junctions are not worth a thread of their own.</summary>
     private const int LeastForTask = 2000;
 
-    private readonly RoadNetwork _network;
     private readonly TurnGraph _graph;
     private readonly int[] _statesOfEdge;
     private readonly int[] _order;
 
     private NestedDissection(RoadNetwork network, TurnGraph graph)
     {
-        _network = network;
         _graph = graph;
         _order = new int[graph.StateCount];
         _statesOfEdge = new int[network.EdgeCount];

@@ -24,16 +24,14 @@ internal sealed class Climb
     /// <param name="rows">Arcs upwards.</param>
     /// <param name="seeds">Where it begins.</param>
     /// <param name="limit">Labels beyond it are not passed on.</param>
-    /// <param name="labels">By rank, times <paramref name="lanes"/>.</param>
-    /// <param name="lanes">How many labels a rank has.</param>
-    /// <param name="lane">Which of them.</param>
-    public void Run(ContractionHierarchy hierarchy, SweepRows rows, List<Seed> seeds, uint limit, Span<uint> labels, int lanes = 1, int lane = 0)
+    /// <param name="labels">By rank.</param>
+    public void Run(ContractionHierarchy hierarchy, SweepRows rows, List<Seed> seeds, uint limit, Span<uint> labels)
     {
         CollectAncestors(hierarchy, seeds);
         var rank = hierarchy.Columns.Rank.Span;
         foreach (var seed in seeds)
         {
-            ref var label = ref labels[(rank[seed.State] * lanes) + lane];
+            ref var label = ref labels[rank[seed.State]];
             label = Math.Min(label, Math.Min(seed.Milliseconds, ReachField.Unreached));
         }
 
@@ -41,7 +39,7 @@ internal sealed class Climb
         var arcs = rows.Arcs;
         foreach (var v in _ancestors)
         {
-            var label = labels[(v * lanes) + lane];
+            var label = labels[v];
             if (label > limit || label == ReachField.Unreached)
             {
                 continue;
@@ -49,7 +47,7 @@ internal sealed class Climb
 
             foreach (ref readonly var arc in arcs.AsSpan(first[v]..first[v + 1]))
             {
-                ref var higher = ref labels[(arc.Higher * lanes) + lane];
+                ref var higher = ref labels[arc.Higher];
                 var candidate = label + arc.Milliseconds;
                 if (candidate < higher)
                 {
