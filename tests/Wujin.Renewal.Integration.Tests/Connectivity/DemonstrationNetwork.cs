@@ -27,10 +27,10 @@ internal static class DemonstrationNetwork
         using (var stream = new FileStream(drawing, FileMode.Create))
         using (var file = new OsmPbfFile(stream))
         {
-            DemonstrationRoads.Write(RoadsDemo.Ground(ReferenceData.Load()), DemonstrationRoads.LeastNodes, seed, file);
+            DemonstrationRoads.Write(RoadsDemo.Ground(ReferenceData.Load()), DemonstrationRoads.UsualNodes, seed, file);
         }
 
-        RoadGraphBuild.Run(drawing, graph, ImportOptions.China, [], TimeProvider.System);
+        RoadGraphBuild.Run(drawing, graph, ImportOptions.China, GraphBuilding.Indexes, TimeProvider.System);
         return graph;
     }
 }

@@ -78,7 +78,7 @@ public sealed class ScenarioEffectsTests(RoadServices services) : IClassFixture<
     public async Task Remedies_are_ranked_by_targets_met_and_sets_are_computed_together()
     {
         var (road, town) = await FastRoadAsync();
-        var useless = Collection("""{"type":"Feature","geometry":null,"properties":{"edit":"speed","class":"footway","factor":1.5}}""");
+        var useless = Collection("""{"type":"Feature","geometry":null,"properties":{"edit":"speed","class":"service","factor":1.001}}""");
         var harmful = Collection("""{"type":"Feature","geometry":null,"properties":{"edit":"speed","class":"motorway","factor":0.5}}""");
         var ranking = await services.ExecuteAsync("rank-remedies",
             $"\"candidates\":[{{\"name\":\"harmful\",\"cost_wan\":1,\"scenario\":{harmful}}},{{\"name\":\"fast\",\"cost_wan\":50000,\"scenario\":{road}}},{{\"name\":\"useless\",\"cost_wan\":10,\"scenario\":{useless}}}],\"largest_set\":2");
