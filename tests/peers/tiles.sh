@@ -74,11 +74,13 @@ kilobytes=$(psql -At -c "SELECT round(avg(length(t)) / 1000.0, 1) FROM (SELECT (
 printf '%s cold tiles of zoom %s, %s kB on average: %s req/s over HTTP, %s tx/s in pgbench: %s\n' "$tiles" "$zoom" "$kilobytes" \
     "$(median <"$work/cold")" "$(median <"$work/bare")" "$(percent "$(median <"$work/cold")" "$(median <"$work/bare")")"
 
-# The tile whose size is nearest to 20 kB.
-path=$(for row in $(psql -At -F / -c 'SELECT y, x FROM public.measured ORDER BY i' | awk 'NR % 8 == 1'); do
-    curl -s -o /dev/null -w "%{size_download} /collections/compounds/tiles/WebMercatorQuad/$zoom/$row\n" "$WUJIN_URL/collections/compounds/tiles/WebMercatorQuad/$zoom/$row"
-done | awk '{d = $1 - 20000; if (d < 0) d = -d; if (best == "" || d < best) {best = d; path = $2}} END {print path}')
-url=$WUJIN_URL$path
+# The tile whose size is nearest to 20 kB, of this zoom and the one before.
+path=$(for tile in $(psql -At -c "SELECT '$((zoom - 1))/' || y / 2 || '/' || x / 2 FROM public.measured UNION SELECT '$zoom/' || y || '/' || x FROM public.measured"); do
+    echo "url = $WUJIN_URL/collections/compounds/tiles/WebMercatorQuad/$tile"
+    echo 'output = /dev/null'
+done | curl -s -K - -w '%{size_download} %{url_effective}\n' |
+    awk '{d = $1 - 20000; if (d < 0) d = -d; if (best == "" || d < best) {best = d; path = $2}} END {print path}')
+url=$path
 size=$(curl -s -o /dev/null -w '%{size_download}' "$url")
 tag=$(curl -sI "$url" | tr -d '\r' | awk 'tolower($1) == "etag:" {print $2}')
 for _ in $(seq "$rounds"); do

@@ -34,7 +34,7 @@ internal static class TileEndpoint
         }
 
         response.Headers.ETag = body.EntityTag;
-        if (EntityTag.IsKnownToClient(request, body.EntityTag.ToString()))
+        if (request.Headers.IfNoneMatch is { Count: > 0 } known && (known == body.EntityTag || EntityTag.IsKnownToClient(request, body.EntityTag.ToString())))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
