@@ -39,6 +39,7 @@ public static class FeaturesApi
         .MapItems()
         .MapExport()
         .MapOpenApi()
+        .MapApiReference()
         .MapProblems()
         .MapPageAssets()
         .MapHealth();

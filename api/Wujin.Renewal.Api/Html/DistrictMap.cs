@@ -21,9 +21,10 @@ public sealed record MapShape(string Path, double X, double Y, bool IsSmall, str
 /// <param name="Shapes">The features.</param>
 /// <param name="BarPixels">Length of the scale bar in the view box.</param>
 /// <param name="BarMetres">What it stands for, metres.</param>
+/// <param name="Names">Names that stand on it, none over another: of towns, or of the features where the towns are too small.</param>
 /// <param name="Label">What the map shows, for those who cannot see it.</param>
 public sealed record DistrictMap(
-    double Width, double Height, IReadOnlyList<MapShape> Towns, IReadOnlyList<MapShape> Shapes, double BarPixels, double BarMetres, string Label)
+    double Width, double Height, IReadOnlyList<MapShape> Towns, IReadOnlyList<MapShape> Shapes, double BarPixels, double BarMetres, IReadOnlyList<MapShape> Names, string Label)
 {
     private static readonly string[] Suffixes = [" Subdistrict", "街道", "镇"];
 
@@ -46,11 +47,26 @@ public sealed record DistrictMap(
 
         var plane = Plane.Around(positions);
         var (bar, metres) = plane.Bar();
-        return new DistrictMap(
-            plane.Width, plane.Height,
-            [.. towns.Where(t => t.Rings.Count > 0).Select(t => Shape(plane, t, "", Short(t.Name(frame)), null))],
-            [.. drawn.Select(f => Shape(plane, f, f.Mark, f.Name(frame), href(f)))],
-            bar, metres, label);
+        List<MapShape> background = [.. towns.Where(t => t.Rings.Count > 0).Select(t => Shape(plane, t, "", Short(t.Name(frame)), null))];
+        List<MapShape> shapes = [.. drawn.Select(f => Shape(plane, f, f.Mark, f.Name(frame), href(f)))];
+        var areTownsLarge = background.Count > 0 && background.Max(t => t.X) - background.Min(t => t.X) > plane.Width / 3;
+        var names = areTownsLarge ? background : [.. shapes.Select(s => s with { Title = Short(s.Title), Y = s.IsSmall ? s.Y + 12 : s.Y })];
+        return new DistrictMap(plane.Width, plane.Height, background, shapes, bar, metres, [.. Readable(names)], label);
+    }
+
+    /// <summary>As many names as find room, in the order in which they come.</summary>
+    private static IEnumerable<MapShape> Readable(List<MapShape> shapes)
+    {
+        var taken = new List<(double X, double Y, double Half)>();
+        foreach (var shape in shapes)
+        {
+            var half = shape.Title.Sum(c => c > 0xFF ? 13.0 : 7.0) / 2;
+            if (taken.All(t => Math.Abs(t.X - shape.X) > t.Half + half + 3 || Math.Abs(t.Y - shape.Y) > 15))
+            {
+                taken.Add((shape.X, shape.Y, half));
+                yield return shape;
+            }
+        }
     }
 
     /// <remarks>A label says which town, not what sort of town.</remarks>

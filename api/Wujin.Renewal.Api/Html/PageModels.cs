@@ -96,6 +96,11 @@ public sealed record ProblemTypesModel(PageFrame Frame, IReadOnlyList<ProblemTyp
 /// <param name="Links">The links.</param>
 public sealed record LinkListModel(PageFrame Frame, IReadOnlyList<Link> Links);
 
+/// <summary>The API definition to try out.</summary>
+/// <param name="Frame">Around the page.</param>
+/// <param name="Configuration">What the script is told, JSON.</param>
+public sealed record ReferenceModel(PageFrame Frame, string Configuration);
+
 /// <summary>The API definition.</summary>
 /// <param name="Frame">Around the page.</param>
 /// <param name="Document">The definition.</param>

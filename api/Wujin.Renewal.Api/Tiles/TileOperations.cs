@@ -23,7 +23,7 @@ internal sealed class TileOperations : IOpenApiContribution
         AddParameters(definition);
         Document(definition, tag, "/tileMatrixSets", "getTileMatrixSetsList", definition.T("瓦片矩阵集列表", "Tile matrix sets"));
         Document(definition, tag, "/tileMatrixSets/" + WebMercatorQuad.Id, "getTileMatrixSet", definition.T("瓦片矩阵集", "The tile matrix set"));
-        Add(definition, tag, TileSet.WholeMap, ".dataset.vector.");
+        Add(definition, tag, TileSet.WholeMap, "map.dataset.vector.");
         foreach (var layer in TileLayers.All)
         {
             Add(definition, tag, TileSet.Find(layer.Id)!, layer.Id + ".collection.vector.");
