@@ -29,7 +29,7 @@ public sealed record DistrictMap(
     private static readonly string[] Suffixes = [" Subdistrict", "街道", "镇"];
 
     private const double Size = 640;
-    private const double Margin = 12;
+    private const double Margin = 24;
     private const double SmallestVisible = 5;
     private const double MetresPerDegree = 111_195;
 
@@ -49,7 +49,8 @@ public sealed record DistrictMap(
         var (bar, metres) = plane.Bar();
         List<MapShape> background = [.. towns.Where(t => t.Rings.Count > 0).Select(t => Shape(plane, t, "", Short(t.Name(frame)), null))];
         List<MapShape> shapes = [.. drawn.Select(f => Shape(plane, f, f.Mark, f.Name(frame), href(f)))];
-        var areTownsLarge = background.Count > 0 && background.Max(t => t.X) - background.Min(t => t.X) > plane.Width / 3;
+        var across = towns.SelectMany(t => t.Rings).SelectMany(r => r).Select(p => plane.Place(p).X).ToList();
+        var areTownsLarge = across.Count > 0 && across.Max() - across.Min() > plane.Width / 3;
         var names = areTownsLarge ? background : [.. shapes.Select(s => s with { Title = Short(s.Title), Y = s.IsSmall ? s.Y + 12 : s.Y })];
         return new DistrictMap(plane.Width, plane.Height, background, shapes, bar, metres, [.. Readable(names)], label);
     }
