@@ -28,10 +28,11 @@ public sealed class PagesInABrowserTests(BrowserFixture fixture) : IClassFixture
         var name = await page.InnerTextAsync("tbody tr:first-child th a");
         await page.ClickAsync("tbody tr:first-child th a");
         Assert.Equal(name, await page.InnerTextAsync("h1"));
-        Assert.True(await page.IsVisibleAsync("figure svg.outline"));
+        await page.WaitForSelectorAsync("figure svg.outline");
+        await page.WaitForSelectorAsync("figure svg.map");
 
-        await page.ClickAsync("a[href*='/versions']");
-        Assert.True(await page.Locator("tbody tr").CountAsync() >= 1);
+        await page.ClickAsync("a:has-text('全部版本')");
+        await page.WaitForSelectorAsync("tbody tr");
         Assert.Empty(faults);
     }
 
@@ -49,7 +50,7 @@ public sealed class PagesInABrowserTests(BrowserFixture fixture) : IClassFixture
 
         await page.ClickAsync("a:text-is('清除条件')");
         Assert.Equal(60, await page.Locator("tbody tr").CountAsync());
-        await page.Locator("svg.map a.mark").First.ClickAsync(new LocatorClickOptions { Force = true });
+        await page.Locator("svg.map a.mark").First.ClickAsync(new() { Force = true });
         await page.WaitForSelectorAsync("ol.timeline");
         Assert.Empty(faults);
     }
