@@ -13,45 +13,63 @@ namespace Wujin.Renewal.Store.Tiles;
 /// wait at the same time. <c>LISTEN</c> would spare it, but a notification travels beside the answer to the writer, and can come after the
 /// writer's next request.
 /// </remarks>
-internal static class TileFeed
+internal sealed class TileFeed
 {
     /// <summary>More changed rows than this are not looked at one by one.</summary>
     private const int MostRows = 10_000;
 
-    private const string Latest = "SELECT (SELECT max(recorded_at) FROM renewal.change), pg_postmaster_start_time()";
+    private static readonly TileWindow Everywhere = new(-180, -90, 180, 90);
 
-    /// <remarks>One layer a table and kind, in the order of <see cref="TileLayers.All"/>.</remarks>
-    private static readonly string Areas = string.Join("\nUNION ALL\n", TileLayers.All.Select(AreasOf));
+    private readonly int _layers;
+    private readonly string _latest;
+    private readonly string? _areas;
 
-    internal static async Task<TileChanges> ReadAsync(NpgsqlDataSource source, TilePosition? since, CancellationToken cancellation)
+    internal TileFeed(IReadOnlyList<TileLayer> layers)
+    {
+        _layers = layers.Count;
+        var generations = layers.Select(l => l.Generation is { } query ? $"({query})::text" : "NULL");
+        _latest = $"""
+            SELECT (SELECT max(recorded_at) FROM renewal.change), pg_postmaster_start_time(),
+                ARRAY[{string.Join(", ", generations)}]::text[]
+            """;
+        var areas = layers.Select((layer, index) => (layer, index)).Where(l => l.layer.Generation is null).Select(l => AreasOf(l.layer, l.index)).ToList();
+        _areas = areas.Count == 0 ? null : string.Join("\nUNION ALL\n", areas);
+    }
+
+    internal async Task<TileChanges> ReadAsync(NpgsqlDataSource source, TilePosition? since, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         var now = await PositionAsync(connection, cancellation).ConfigureAwait(false);
-        if (since == now)
+        if (since is null || since.ServerStart != now.ServerStart || now.Recorded < since.Recorded)
         {
-            return new TileChanges(now, []);
+            return new TileChanges(now, null);
         }
 
-        return since is null || since.ServerStart != now.ServerStart || now.Recorded < since.Recorded
-            ? new TileChanges(now, null)
-            : new TileChanges(now, await AreasAsync(connection, since.Recorded ?? DateTime.UnixEpoch, cancellation).ConfigureAwait(false));
+        List<ChangedArea> areas = [.. Enumerable.Range(0, _layers).Where(i => since.Generations[i] != now.Generations[i]).Select(i => new ChangedArea(i, Everywhere))];
+        if (since.Recorded == now.Recorded || _areas is null)
+        {
+            return new TileChanges(now, areas);
+        }
+
+        var recorded = await AreasAsync(connection, since.Recorded ?? DateTime.UnixEpoch, cancellation).ConfigureAwait(false);
+        return new TileChanges(now, recorded is null ? null : [.. areas, .. recorded]);
     }
 
-    private static async Task<TilePosition> PositionAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    private async Task<TilePosition> PositionAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Latest, connection);
+        await using var command = new NpgsqlCommand(_latest, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         await reader.ReadAsync(cancellation).ConfigureAwait(false);
-        return new TilePosition(reader.IsDBNull(0) ? null : reader.GetDateTime(0), reader.GetDateTime(1));
+        return new TilePosition(reader.IsDBNull(0) ? null : reader.GetDateTime(0), reader.GetDateTime(1), reader.GetFieldValue<string?[]>(2));
     }
 
-    private static async Task<IReadOnlyList<ChangedArea>?> AreasAsync(NpgsqlConnection connection, DateTime since, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ChangedArea>?> AreasAsync(NpgsqlConnection connection, DateTime since, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Areas, connection);
+        await using var command = new NpgsqlCommand(_areas, connection);
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = since });
         await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         var areas = new List<ChangedArea>();
-        var rows = new long[TileLayers.All.Count];
+        var rows = new long[_layers];
         while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
         {
             var layer = reader.GetInt32(0);

@@ -4,8 +4,8 @@ namespace Wujin.Renewal.Store.Tiles;
 
 /// <summary>
 /// A layer of vector tiles: a collection and what of it a map needs. One entry in <see cref="TileLayers"/> makes a tileset of its own, a layer of the
-/// whole map, and its part of every description. The table behind the collection keeps its history (<c>renewal.keep_history</c>), for that is how
-/// the tiles learn of changes.
+/// whole map, and its part of every description. Tiles learn of changes from the history of the table behind the collection
+/// (<c>renewal.keep_history</c>), or from <see cref="Generation"/>.
 /// </summary>
 /// <param name="Collection">The collection; its id is the name of the layer.</param>
 /// <param name="Attributes">The properties that features carry in tiles, in this order; <c>code</c> leads from the map to the feature.</param>
@@ -22,6 +22,12 @@ public sealed record TileLayer(CollectionDefinition Collection, params IReadOnly
     /// for all.
     /// </summary>
     public string? Condition { get; init; }
+
+    /// <summary>
+    /// For a layer whose table keeps no history: a query of one value that is another whenever the layer is, such as the number of the road network in
+    /// use. When it changes, all tiles of the layer are made anew. Null where the history tells.
+    /// </summary>
+    public string? Generation { get; init; }
 
     /// <summary>The definitions of <see cref="Attributes"/>.</summary>
     public IEnumerable<PropertyDefinition> Properties => Attributes.Select(name => Collection.Find(name)!);

@@ -169,6 +169,25 @@ public sealed class TileCacheTests : ServedTest
         Assert.Equal(10_101, Assert.Single(await TileAsync(Here)).Features.Count);
     }
 
+    [Fact]
+    public async Task A_layer_without_history_is_made_anew_when_its_generation_changes()
+    {
+        await Served.Source.ExecuteAsync("CREATE TABLE public.network (id int, is_current boolean); INSERT INTO public.network VALUES (1, true), (2, false)");
+        var layers = new[] { TileLayers.Find("towns")!, TileLayers.Find("places")! with { Generation = "SELECT id FROM public.network WHERE is_current" } };
+        var store = new TileStore(Served.Source, layers);
+        var first = await store.ChangesAsync(null, ServedRegister.Cancel);
+        var same = await store.ChangesAsync(first.Position, ServedRegister.Cancel);
+        await Served.Source.ExecuteAsync("UPDATE public.network SET is_current = NOT is_current");
+        var other = await store.ChangesAsync(same.Position, ServedRegister.Cancel);
+        var after = await store.ChangesAsync(other.Position, ServedRegister.Cancel);
+
+        Assert.Null(first.Areas);
+        Assert.Empty(same.Areas!);
+        Assert.Equal(1, Assert.Single(other.Areas!).Layer);
+        Assert.True(other.Areas![0].Window.Touches(Here.Window));
+        Assert.Empty(after.Areas!);
+    }
+
     private static TileAddress Address(int zoom, double longitude, double latitude)
     {
         var (row, column) = TileRequests.At(zoom, longitude, latitude);
