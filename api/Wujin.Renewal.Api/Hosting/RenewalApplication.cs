@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 using Wujin.Renewal.Api.Editing;
 using Wujin.Renewal.Api.Operations;
 using Wujin.Renewal.Api.Stages;
+using Wujin.Renewal.Api.Tiles;
 using Wujin.Renewal.Api.Versions;
 using Wujin.Renewal.Store;
 
@@ -25,6 +26,7 @@ internal static class RenewalApplication
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddFeaturesApi();
         builder.Services.AddEditing(options.WriteToken);
+        builder.Services.AddTiles();
         builder.Services.AddTelemetry(builder.Configuration);
 
         var app = builder.Build();
@@ -33,6 +35,7 @@ internal static class RenewalApplication
         app.MapEditing();
         app.MapStages();
         app.MapVersions();
+        app.MapTiles();
         return app;
     }
 

@@ -1,4 +1,5 @@
 using Wujin.Renewal.Api.Representations;
+using Wujin.Renewal.Api.Tiles;
 
 namespace Wujin.Renewal.Api.Landing;
 
@@ -21,6 +22,8 @@ public sealed record LandingPage(string Title, string Description, IReadOnlyList
             To("/api?f=html", "service-doc", MediaTypes.Html, "接口说明", "API documentation"),
             To("/conformance", "conformance", MediaTypes.Json, "所符合的标准", "Conformance classes"),
             To("/collections", "data", MediaTypes.Json, "图层列表", "Collections"),
+            To("/tiles", TileSetDescription.TileSetsRelation, MediaTypes.Json, "全图矢量瓦片", "Vector tiles of the whole map"),
+            To("/tileMatrixSets", TileSetDescription.TilingSchemesRelation, MediaTypes.Json, "瓦片矩阵集", "Tile matrix sets"),
             new Link(ServiceText.LicenceUrl, "license", MediaTypes.Html) { Title = language.Pick("许可（MIT）", "Licence (MIT)") },
         ]);
     }
