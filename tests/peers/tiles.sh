@@ -5,7 +5,8 @@
 #   - every tile of one zoom once over HTTP, all of them cold (a change to one compound that spans the area made them so), with wrk, and
 #   - the same tiles with pgbench -M prepared: the bare ST_AsMVT over the same Unix socket, with the same number of connections.
 # Then one tile of about 20 kB again and again: warm, warm and compressed, and known to the client (304).
-# All of it on the same cores, load generator included. Prints the medians.
+# All of it on the same cores, load generator included. Cold tiles and their bare queries alternate at once, so that whatever else the machine does
+# weighs on both. Prints the medians, of the ratios too.
 #
 #   tests/peers/tiles.sh [CONNECTIONS=8] [SECONDS=8] [ROUNDS=5] [ZOOM=13]
 set -euo pipefail
@@ -60,19 +61,21 @@ http() { wrk -t 1 "$@" | tee "$work/wrk.txt" | awk '/Requests\/sec/ {print $2}'
 cold() { psql -q -c "UPDATE renewal.site SET name_en = '$RANDOM' WHERE code = 'ALL'"
     wrk -t 1 -c "$connections" -d 300s -s "$work/cold.lua" "$WUJIN_URL" | tee "$work/wrk.txt" |
         awk '/requests in/ {s = $4; if (s ~ /ms/) s = s / 1000; if (s ~ /m,?$/ && s !~ /ms/) s = s * 60; print $1 / (s + 0)}'; }
-sql() { "$pgbench" -n -M prepared -c "$connections" -j 1 -T "$duration" -f "$work/tile.sql" 2>/dev/null | awk '/^tps/ {print $3}'; }
+sql() { "$pgbench" -n -M prepared -c "$connections" -j 1 -t $((tiles / connections)) -f "$work/tile.sql" 2>/dev/null | awk '/^tps/ {print $3}'; }
 
-cold >/dev/null # the just-in-time compiler settles
-for _ in $(seq "$rounds"); do
-    for _ in 1 2 3; do cold; done | median >>"$work/cold"
-    sql >>"$work/bare"
+for _ in 1 2 3 4; do cold >/dev/null; done # the just-in-time compiler settles
+for _ in $(seq $((rounds * 3))); do
+    a=$(cold) b=$(sql)
+    echo "$a" >>"$work/cold"
+    echo "$b" >>"$work/bare"
+    awk "BEGIN {print $a / $b}" >>"$work/ratio"
 done
 kilobytes=$(psql -At -c "SELECT round(avg(length(t)) / 1000.0, 1) FROM (SELECT (SELECT ST_AsMVT(l, 'c', 4096, 'geom', 'feature_key') FROM (
     SELECT f.feature_key, f.code, f.name_zh, f.name_en, f.stage, f.plan_year, f.town_name, f.renovation_class, f.households, f.is_demo,
         renewal.tile_geometry(f.geom, m.tile, m.unit) AS geom FROM renewal.compound_feature f WHERE f.geom && m.sought) l) AS t
     FROM public.measured m) s")
 printf '%s cold tiles of zoom %s, %s kB on average: %s req/s over HTTP, %s tx/s in pgbench: %s\n' "$tiles" "$zoom" "$kilobytes" \
-    "$(median <"$work/cold")" "$(median <"$work/bare")" "$(percent "$(median <"$work/cold")" "$(median <"$work/bare")")"
+    "$(median <"$work/cold")" "$(median <"$work/bare")" "$(percent "$(median <"$work/ratio")" 1)"
 
 # The tile whose size is nearest to 20 kB, of this zoom and the one before.
 path=$(for tile in $(psql -At -c "SELECT '$((zoom - 1))/' || y / 2 || '/' || x / 2 FROM public.measured UNION SELECT '$zoom/' || y || '/' || x FROM public.measured"); do
