@@ -36,6 +36,7 @@ public static class DemonstrationRoads
 
     private const double NodesOfTown = 4200;
     private const int MostTowns = 1500;
+    private const int SmallTowns = 34;
 
     /// <summary>
     /// Draws the network and writes it; the file is completed. One town at a time is in memory, and the roads between towns. Takes about a second for
@@ -62,7 +63,7 @@ public static class DemonstrationRoads
 
         var corridors = MainRoads.Corridors(ground, seed);
         var settlements = SettlementPlan.OfPlaces(ground.Places, motorwayIndex, [.. corridors.Select(c => c.Line)], waters, seed);
-        SettlementPlan.AddTowns((int)Math.Clamp((nodes - (1.5 * UsualNodes)) / NodesOfTown, 0, MostTowns), settlements, motorwayIndex, waters, seed);
+        AddTowns(settlements, nodes, motorwayIndex, waters, seed);
 
         var country = new OpenCountry(settlements, waters);
         var mainRoads = new MainRoads(country, settlements, motorways, motorwayIndex, waters, SeededRandom.For(seed, "main roads"));
@@ -72,6 +73,8 @@ public static class DemonstrationRoads
         var interchanges = Interchanges.Build(
             motorways, motorwayIndex, country.Work, mainRoads.Access, settlements.Select(s => s.Outline), country.Junctions, waters);
         var chains = Connected.Largest([.. interchanges, .. country.Work.Chains()], country.Junctions, settlements.Select(s => s.Gates));
+        var reached = chains.SelectMany(c => c.Junctions).ToHashSet();
+        settlements.RemoveAll(s => !s.Gates.Any(reached.Contains));
         var island = Island.Shore(waters);
         WaterWriter.Write(file, waters, island);
         if (island is not null)
@@ -82,6 +85,18 @@ public static class DemonstrationRoads
         RoadWriter.Write(file, chains, country.Junctions, SeededRandom.For(seed, "restrictions"));
         WriteTowns(settlements, nodes, country.Junctions, waters, seed, file, cancellation);
         file.Complete();
+    }
+
+    // A few around the district, and for a large network any number all over the country.
+    private static void AddTowns(List<Settlement> settlements, int nodes, PieceIndex motorways, Waters waters, ulong seed)
+    {
+        var (low, high) = (
+            new Vec(settlements.Min(s => s.Centre.X), settlements.Min(s => s.Centre.Y)), new Vec(settlements.Max(s => s.Centre.X), settlements.Max(s => s.Centre.Y)));
+        var home = settlements.MaxBy(s => s.Outline.AreaM2)!.Centre;
+        var around = new Vec(78_000, 52_000);
+        SettlementPlan.AddTowns(SmallTowns, SettlementSize.MadeUpSmallTown, home - around, home + around, settlements, motorways, waters, seed);
+        var more = (int)Math.Clamp((nodes - (1.5 * UsualNodes)) / NodesOfTown, 0, MostTowns);
+        SettlementPlan.AddTowns(more, SettlementSize.MadeUpTown, low, high, settlements, motorways, waters, seed);
     }
 
     private static void DrawVillages(

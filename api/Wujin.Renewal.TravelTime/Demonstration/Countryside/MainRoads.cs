@@ -13,6 +13,7 @@ internal sealed class MainRoads(
 {
     private const double LongestLinkMetres = 28_000;
     private const double SpurMetres = 3500;
+    private const double ContinuationMetres = 9000;
     private const double AccessWithinMetres = 9000;
     private const double EndWithinMetres = 26_000;
 
@@ -38,6 +39,7 @@ internal sealed class MainRoads(
 
         AddLinks();
         AddSpurs();
+        AddContinuations();
         AddAccess();
         AddEnds();
     }
@@ -59,7 +61,7 @@ internal sealed class MainRoads(
 
     private void AddLinks()
     {
-        foreach (var (a, b) in RelativeNeighbours.Of([.. settlements.Select(s => s.Centre)], LongestLinkMetres))
+        foreach (var (a, b) in BetaSkeleton.Of([.. settlements.Select(s => s.Centre)], LongestLinkMetres, 1.15))
         {
             var (from, to) = (settlements[a], settlements[b]);
             var line = Between(from.GateTowards(to.Centre), to.GateTowards(from.Centre));
@@ -86,6 +88,21 @@ internal sealed class MainRoads(
             if (Vec.Distance(gate, foot) is > 20 and < SpurMetres)
             {
                 country.Add(new RoadStyle(RoadClass.Secondary, town.NameZh + "连接线", town.NameEn + " Link Road") { MaxSpeedKmh = 60 }, Between(gate, foot));
+            }
+        }
+    }
+
+    // A main road that would end in the fields goes on to the next town.
+    private void AddContinuations()
+    {
+        foreach (var (number, end) in _corridors.SelectMany((c, i) => new[] { (i, c.Start), (i, c.End) }))
+        {
+            var town = settlements.MinBy(s => Vec.Distance(s.Centre, end))!;
+            var gate = town.GateTowards(end);
+            var isJoined = _corridors.Where((_, i) => i != number).Any(c => c.Nearest(end).Distance < 700);
+            if (!isJoined && !town.Outline.Contains(end) && Vec.Distance(gate, end) is > 30 and < ContinuationMetres && Between(end, gate) is var line && !waters.Crosses(line))
+            {
+                country.Add(new RoadStyle(RoadClass.Secondary, town.NameZh + "延伸线", town.NameEn + " Extension Road") { MaxSpeedKmh = 60 }, line);
             }
         }
     }
@@ -138,7 +155,8 @@ internal sealed class MainRoads(
                     var outwards = motorway.Centre.DirectionAt(along) * (along > 0 ? 1 : -1);
                     var lead = end + (outwards * Math.Min(400, Vec.Distance(gate, end) / 3));
                     var style = new RoadStyle(RoadClass.Trunk, $"{town.NameZh}快速路", $"{town.NameEn} Expressway") { MaxSpeedKmh = 80 };
-                    country.Add(style, new Polyline(Curve.Through(Curve.Swung([end, lead, gate], 3000, 300, random), 70, 2)));
+                    var roads = country.Add(style, new Polyline(Curve.Through(Curve.Swung([end, lead, gate], 3000, 300, random), 70, 2)));
+                    country.Work.Cut(roads[0], 0);
                 }
             }
         }

@@ -66,25 +66,27 @@ internal sealed class Villages(OpenCountry country, IReadOnlyList<Settlement> se
         && place.Y > outline.Low.Y - TownGapMetres && place.Y < outline.High.Y + TownGapMetres
         && (outline.Contains(place) || outline.Ring.Nearest(place).Distance < TownGapMetres);
 
-    // Roads by the relative neighbourhood graph of villages and gates of towns. What crosses a canal is built where there is no other way, else seldom.
+    // Roads by the skeleton of villages and the edges of towns. What crosses a canal is built where there is no other way, else seldom.
     private void AddRoads(List<(Vec Place, (string Zh, string En) Name)> villages)
     {
         var gates = settlements.SelectMany((s, i) => Enumerable.Range(0, 12)
             .Select(step => (Place: s.Outline.Ring.At(s.Outline.Ring.Length * step / 12), Settlement: i))).ToList();
         List<Vec> places = [.. villages.Select(v => v.Place), .. gates.Select(g => g.Place)];
         int[] group = [.. Enumerable.Range(0, villages.Count), .. gates.Select(g => villages.Count + g.Settlement)];
-        var links = RelativeNeighbours.Of(places, LongestLinkMetres).Where(l => l.A < villages.Count).Select(l => (l.A, l.B, Line: Between(places[l.A], places[l.B]))).ToList();
-        foreach (var link in links.OrderBy(l => waters.Spans(l.Line).Count > 0))
+        var links = BetaSkeleton.Of(places, LongestLinkMetres, 1.45).Where(l => l.A < villages.Count).Select(l => (l.A, l.B, Line: Between(places[l.A], places[l.B]))).ToList();
+        foreach (var (link, crossesWater) in links.Select(l => (l, waters.Spans(l.Line).Count > 0)).OrderBy(l => l.Item2))
         {
-            var isNeeded = group[link.A] != group[link.B];
-            var crossesWater = waters.Spans(link.Line).Count > 0;
-            if (waters.Crosses(link.Line) || (crossesWater && !isNeeded && !_random.Chance(BridgedShare)))
+            var (from, to) = (group[link.A], group[link.B]);
+            if (crossesWater && (waters.Crosses(link.Line) || (from == to && !_random.Chance(BridgedShare))))
             {
                 continue;
             }
 
-            var (from, to) = (group[link.A], group[link.B]);
-            group = [.. group.Select(g => g == from ? to : g)];
+            for (var i = 0; from != to && i < group.Length; i++)
+            {
+                group[i] = group[i] == from ? to : group[i];
+            }
+
             var isMain = link.B >= villages.Count || _random.Chance(0.3);
             var (zh, en) = villages[link.A].Name;
             country.Add(new RoadStyle(isMain ? RoadClass.Tertiary : RoadClass.Unclassified, zh + "路", en + " Road") { MaxSpeedKmh = isMain ? 50 : 0 }, link.Line);
@@ -100,11 +102,11 @@ internal sealed class Villages(OpenCountry country, IReadOnlyList<Settlement> se
     private void AddLanes(Vec place, (string Zh, string En) name)
     {
         var direction = Vec.OfAngle(_random.Between(0, Math.PI));
-        var (before, after) = (_random.Between(110, 250), _random.Between(110, 250));
+        var (before, after) = (_random.Between(120, 290), _random.Between(120, 290));
         var bow = direction.Left * _random.Between(-35, 35);
         var main = new Polyline(Curve.Through([place - (direction * before) + bow, place, place + (direction * after) + bow], 30, 1.5));
         AddLane(new RoadStyle(RoadClass.Residential, name.Zh + "街", name.En + " Street"), main);
-        for (var along = _random.Between(35, 80); along < main.Length - 20; along += _random.Between(62, 120))
+        for (var along = _random.Between(35, 80); along < main.Length - 20; along += _random.Between(58, 110))
         {
             if (Math.Abs(along - main.Nearest(place).Along) < 22)
             {

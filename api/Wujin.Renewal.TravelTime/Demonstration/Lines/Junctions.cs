@@ -6,7 +6,7 @@ namespace Wujin.Renewal.TravelTime.Demonstration.Lines;
 internal sealed class Junctions
 {
     /// <summary>Closer together is the same junction.</summary>
-    public const double SameMetres = 4;
+    public const double SameMetres = 8;
 
     private readonly Dictionary<(int X, int Y), List<int>> _cells = [];
     private readonly List<Vec> _positions = [];

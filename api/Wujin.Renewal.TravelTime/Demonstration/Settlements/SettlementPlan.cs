@@ -41,28 +41,30 @@ internal static class SettlementPlan
             var random = SeededRandom.For(seed, "outline " + main.Place.Code);
             var turn = Turn(main.Centre, main.Size.RadiusMetres, mainRoads, random);
             var circles = members.Select(m => (m.Centre, m.Size.RadiusMetres)).ToList();
-            var outline = OutlineDrawing.Draw(Middle(circles), circles, turn, motorways, waters, random);
+            var outline = OutlineDrawing.Draw(Middle(circles), [.. circles, .. Between(circles)], turn, motorways, waters, random);
             return new Settlement(main.Place.Code, main.Place.NameZh, main.Place.NameEn, main.Size, main.Centre, turn, outline, seed);
         }
     }
 
-    /// <summary>Made-up towns, spread over the box of all places.</summary>
+    /// <summary>Made-up towns.</summary>
     /// <param name="count">How many, fewer where there is no room.</param>
+    /// <param name="size">How large they are, more or less.</param>
+    /// <param name="low">South-western corner of where they may lie.</param>
+    /// <param name="high">North-eastern corner.</param>
     /// <param name="settlements">What they keep off; they are added to it.</param>
     /// <param name="motorways">What they keep off.</param>
     /// <param name="waters">What they keep off.</param>
     /// <param name="seed">Decides.</param>
-    public static void AddTowns(int count, List<Settlement> settlements, PieceIndex motorways, Waters waters, ulong seed)
+    public static void AddTowns(
+        int count, SettlementSize size, Vec low, Vec high, List<Settlement> settlements, PieceIndex motorways, Waters waters, ulong seed)
     {
-        var random = SeededRandom.For(seed, "towns");
+        var random = SeededRandom.For(seed, $"towns of {size.RadiusMetres} m");
         var names = new MadeUpNames(random);
-        var (low, high) = (
-            new Vec(settlements.Min(s => s.Centre.X), settlements.Min(s => s.Centre.Y)), new Vec(settlements.Max(s => s.Centre.X), settlements.Max(s => s.Centre.Y)));
         var taken = settlements.Select(s => (s.Centre, Radius: Vec.Distance(s.Outline.Low, s.Outline.High) / 2)).ToList();
         for (var attempt = 0; attempt < count * 30 && count > 0; attempt++)
         {
             var place = new Vec(random.Between(low.X, high.X), random.Between(low.Y, high.Y));
-            var radius = SettlementSize.FarTown.RadiusMetres * random.Between(0.7, 1.3);
+            var radius = size.RadiusMetres * random.Between(0.7, 1.3);
             if (taken.Any(t => Vec.Distance(t.Centre, place) < t.Radius + radius + TownGapMetres)
                 || motorways.Distance(place, radius + 900) < radius + 900 || waters.IsOpenWater(place, radius + 500))
             {
@@ -72,11 +74,18 @@ internal static class SettlementPlan
             var (zh, en) = names.Town();
             var turn = random.Between(-0.3, 0.3);
             var outline = OutlineDrawing.Draw(place, [(place, radius)], turn, new PieceIndex(1000), new Waters(), random);
-            settlements.Add(new Settlement($"town {en}", zh, en, SettlementSize.FarTown with { RadiusMetres = radius }, place, turn, outline, seed));
+            settlements.Add(new Settlement($"town {settlements.Count} {en}", zh, en, size with { RadiusMetres = radius }, place, turn, outline, seed));
             taken.Add((place, radius * 1.3));
             count--;
         }
     }
+
+    // What has grown between neighbours.
+    private static IEnumerable<(Vec Centre, double Radius)> Between(List<(Vec Centre, double Radius)> circles) =>
+        from a in circles
+        from b in circles
+        where a != b && Math.Min(a.Radius, b.Radius) >= 2000 && Vec.Distance(a.Centre, b.Centre) < a.Radius + b.Radius + GapOfCitiesMetres
+        select (Vec.Between(a.Centre, b.Centre, 0.5), 0.95 * Math.Min(a.Radius, b.Radius));
 
     private static Vec Middle(List<(Vec Centre, double Radius)> circles)
     {

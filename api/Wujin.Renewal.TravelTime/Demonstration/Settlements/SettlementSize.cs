@@ -9,8 +9,11 @@ namespace Wujin.Renewal.TravelTime.Demonstration.Settlements;
 /// <param name="Ring">Class of the road around it.</param>
 internal sealed record SettlementSize(double RadiusMetres, double BlockFactor, RoadClass Cross, RoadClass Ring)
 {
-    /// <summary>Streets of a made-up town far out, where only growth is measured.</summary>
-    public static readonly SettlementSize FarTown = new(1500, 1, RoadClass.Secondary, RoadClass.Tertiary);
+    /// <summary>A made-up town.</summary>
+    public static readonly SettlementSize MadeUpTown = new(1500, 1, RoadClass.Secondary, RoadClass.Tertiary);
+
+    /// <summary>A small made-up town, which only keeps the country from being empty.</summary>
+    public static readonly SettlementSize MadeUpSmallTown = new(850, 1.1, RoadClass.Secondary, RoadClass.Tertiary);
 
     /// <summary>Whether it is a city: with main streets of the highest class and motorways to it.</summary>
     public bool IsCity => Cross == RoadClass.Primary;
