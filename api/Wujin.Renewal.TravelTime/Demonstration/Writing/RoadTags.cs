@@ -13,16 +13,10 @@ internal static class RoadTags
     /// <summary>On a node with traffic signals.</summary>
     public static readonly (string Key, string Value)[] Signals = [("highway", "traffic_signals")];
 
-    private static readonly string[] Values =
-    [
-        "motorway", "motorway_link", "trunk", "trunk_link", "primary", "primary_link", "secondary", "secondary_link", "tertiary", "tertiary_link",
-        "unclassified", "residential", "living_street", "service", "track", "path", "footway", "steps", "ferry",
-    ];
-
     /// <summary>The tags of a way.</summary>
     public static List<(string Key, string Value)> Of(RoadStyle style, bool isBridge)
     {
-        var tags = new List<(string Key, string Value)>(10) { ("highway", Values[(int)style.Class]) };
+        var tags = new List<(string Key, string Value)>(10) { ("highway", style.Class.OsmName()) };
         if (style.NameZh.Length > 0)
         {
             tags.Add(("name", style.NameZh));
