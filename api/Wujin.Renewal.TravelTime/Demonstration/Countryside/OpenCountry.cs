@@ -8,6 +8,7 @@ namespace Wujin.Renewal.TravelTime.Demonstration.Countryside;
 internal sealed class OpenCountry(IReadOnlyList<Settlement> settlements, Waters waters)
 {
     private const double GateMetres = 5;
+    private const int MostInTownKmh = 80;
 
     public Junctions Junctions { get; } = new();
 
@@ -30,7 +31,7 @@ internal sealed class OpenCountry(IReadOnlyList<Settlement> settlements, Waters 
                 inside.Add(span);
                 if (isThrough && shape.Part(span.From, span.To) is { } part)
                 {
-                    settlement.Through.Add(new RoadLine(style, part, waters.Spans(part)));
+                    settlement.Through.Add(new RoadLine(style with { MaxSpeedKmh = Math.Min(style.MaxSpeedKmh, MostInTownKmh) }, part, waters.Spans(part)));
                 }
             }
         }
