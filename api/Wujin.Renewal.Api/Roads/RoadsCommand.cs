@@ -36,7 +36,7 @@ internal static class RoadsCommand
     public static Command Build()
     {
         Format.AcceptOnlyFromAmong("csv", "gpkg");
-        return new("roads", "Road graphs: build, look into, export.") { BuildVerb(), InfoVerb(), ExportVerb() };
+        return new("roads", "Road graphs: build, look into, export; made-up roads.") { BuildVerb(), InfoVerb(), ExportVerb(), RoadsDemo.Build() };
     }
 
     private static Command BuildVerb()

@@ -1,3 +1,4 @@
+using Wujin.Renewal.TravelTime.Demonstration;
 using Wujin.Renewal.TravelTime.Model;
 using Wujin.Renewal.TravelTime.Network;
 using Wujin.Renewal.TravelTime.Osm;
@@ -82,6 +83,7 @@ internal static class RoadRules
         flags |= IsSet(tags["bridge"]) ? SegmentFlags.Bridge : 0;
         flags |= IsSet(tags["tunnel"]) ? SegmentFlags.Tunnel : 0;
         flags |= tags["toll"] == "yes" ? SegmentFlags.Toll : 0;
+        flags |= tags[DemonstrationRoads.DemoTag] == "yes" ? SegmentFlags.Demo : 0;
         flags |= tags["junction"] is "roundabout" or "circular" ? SegmentFlags.Roundabout : 0;
         return flags | (IsSealed(tags, roadClass, name) ? SegmentFlags.Sealed : 0);
     }

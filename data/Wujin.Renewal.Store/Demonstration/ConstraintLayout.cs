@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using NetTopologySuite.Operation.Union;
+using Wujin.Renewal.Domain.Chance;
 using Wujin.Renewal.Domain.Schema;
 using Wujin.Renewal.Store.Reference;
 
@@ -27,9 +28,13 @@ internal sealed class ConstraintLayout
 
     private readonly List<FeatureDraft> _drafts = [];
     private readonly Geometry _land;
+    private readonly Water _water;
 
-    private ConstraintLayout(ReferenceData reference) =>
-        _land = reference.Outline.Metres.Buffer(-30).Difference(Water.All);
+    private ConstraintLayout(ReferenceData reference)
+    {
+        _water = new Water(reference);
+        _land = reference.Outline.Metres.Buffer(-30).Difference(_water.All);
+    }
 
     /// <summary>Draws all constraint areas; farmland and the red line become protected ground.</summary>
     public static IReadOnlyList<FeatureDraft> Draw(
@@ -100,7 +105,7 @@ internal sealed class ConstraintLayout
     // Overlapping circles of 300 to 850 m along the shore, without the water itself.
     private Polygon Shore((int Lake, double From, double To, string Zh, string En) shore, SeededRandom random)
     {
-        var lake = Water.Lakes[shore.Lake];
+        var lake = _water.Lakes[shore.Lake];
         var line = new NetTopologySuite.LinearReferencing.LengthIndexedLine(lake.Shell);
         var circles = new List<Geometry>();
         for (var at = shore.From * lake.Shell.Length; at < shore.To * lake.Shell.Length; at += 420)

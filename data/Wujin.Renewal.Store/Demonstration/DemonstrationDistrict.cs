@@ -1,3 +1,4 @@
+using Wujin.Renewal.Domain.Chance;
 using Wujin.Renewal.Domain.Schema;
 using Wujin.Renewal.Store.Reference;
 

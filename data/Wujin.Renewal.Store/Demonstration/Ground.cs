@@ -19,7 +19,7 @@ internal sealed class Ground
     public Ground(ReferenceData reference)
     {
         _district = PreparedGeometryFactory.Prepare(reference.Outline.Metres.Buffer(-ShoreMetres));
-        _water = PreparedGeometryFactory.Prepare(Water.All.Buffer(ShoreMetres));
+        _water = PreparedGeometryFactory.Prepare(new Water(reference).All.Buffer(ShoreMetres));
         _towns = [.. reference.Towns.Select(t => (t, PreparedGeometryFactory.Prepare(t.Metres)))];
     }
 

@@ -1,3 +1,4 @@
+using Wujin.Renewal.Domain.Chance;
 using Wujin.Renewal.Domain.Sites;
 
 namespace Wujin.Renewal.Store.Demonstration;

@@ -1,3 +1,5 @@
+using Wujin.Renewal.Domain.Chance;
+
 namespace Wujin.Renewal.Store.Demonstration;
 
 /// <summary>Names that sound right in Wujin and are drawn by chance: a real place of the same name is not meant.</summary>

@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.OverlayNG;
+using Wujin.Renewal.Domain.Chance;
 using Wujin.Renewal.Store.Reference;
 
 namespace Wujin.Renewal.Store.Demonstration;

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using Wujin.Renewal.Domain.Chance;
 using Wujin.Renewal.Domain.Schema;
 using Wujin.Renewal.Store.Reference;
 

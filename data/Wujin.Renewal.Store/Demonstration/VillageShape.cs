@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using Wujin.Renewal.Domain.Chance;
 using Wujin.Renewal.Store.Reference;
 
 namespace Wujin.Renewal.Store.Demonstration;

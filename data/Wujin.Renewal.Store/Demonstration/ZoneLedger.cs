@@ -1,3 +1,5 @@
+using Wujin.Renewal.Domain.Chance;
+
 namespace Wujin.Renewal.Store.Demonstration;
 
 /// <summary>Figures of a self-build zone, in proportion to its ground.</summary>

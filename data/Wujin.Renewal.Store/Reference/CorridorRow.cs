@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetTopologySuite.Geometries;
 
 namespace Wujin.Renewal.Store.Reference;
@@ -16,15 +15,5 @@ public sealed record CorridorRow(string Reference, string NameZh, string RoadCla
         row.Text("name_zh"),
         row.Text("class"),
         row.Number("speed_kmh"),
-        [.. row.Text("waypoints_lon_lat").Split(';').Select(pair => Waypoint(row, pair))]);
-
-    private static Coordinate Waypoint(CsvRow row, string pair)
-    {
-        var parts = pair.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length == 2
-            && double.TryParse(parts[0], CultureInfo.InvariantCulture, out var longitude)
-            && double.TryParse(parts[1], CultureInfo.InvariantCulture, out var latitude)
-                ? new Coordinate(longitude, latitude)
-                : throw new InvalidDataException($"{row.File}, line {row.Line}: no waypoint: {pair}.");
-    }
+        row.Waypoints("waypoints_lon_lat"));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NetTopologySuite.Geometries;
 
 namespace Wujin.Renewal.Store.Reference;
 
@@ -22,6 +23,20 @@ internal sealed record CsvRow(string File, int Line, IReadOnlyDictionary<string,
         double.TryParse(Text(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? number
             : throw new InvalidDataException($"{File}, line {Line}: {column} is no number: {Text(column)}.");
+
+    /// <summary>Pairs of longitude and latitude: <c>119.930 31.940;119.870 31.800</c>.</summary>
+    /// <exception cref="InvalidDataException">It is missing or one is no pair of numbers.</exception>
+    public IReadOnlyList<Coordinate> Waypoints(string column) => [.. Text(column).Split(';').Select(Waypoint)];
+
+    private Coordinate Waypoint(string pair)
+    {
+        var parts = pair.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length == 2
+            && double.TryParse(parts[0], CultureInfo.InvariantCulture, out var longitude)
+            && double.TryParse(parts[1], CultureInfo.InvariantCulture, out var latitude)
+                ? new Coordinate(longitude, latitude)
+                : throw new InvalidDataException($"{File}, line {Line}: no waypoint: {pair}.");
+    }
 }
 
 /// <summary>Reads the small comma-separated tables of the reference data: UTF-8, a header, quotes as in RFC 4180 within a line.</summary>

@@ -4,12 +4,14 @@ namespace Wujin.Renewal.Store.Reference;
 /// <param name="Places">All rows of <c>places.csv</c>, platforms and the seats of the 16 towns among them.</param>
 /// <param name="Tiers">The connectivity targets.</param>
 /// <param name="Corridors">Main roads, rough.</param>
+/// <param name="Waters">Lakes and waterways, rough.</param>
 /// <param name="Outline">The outline of Wujin.</param>
 /// <param name="Towns">Schematic areas of the 16 towns, tiling the outline.</param>
 public sealed record ReferenceData(
     IReadOnlyList<PlaceRow> Places,
     IReadOnlyList<TierRow> Tiers,
     IReadOnlyList<CorridorRow> Corridors,
+    IReadOnlyList<WaterRow> Waters,
     DistrictOutline Outline,
     IReadOnlyList<TownArea> Towns)
 {
@@ -32,6 +34,7 @@ public sealed record ReferenceData(
             places,
             [.. CsvRows.Read(Path.Combine(folder, "tiers.csv")).Select(TierRow.Of)],
             [.. CsvRows.Read(Path.Combine(folder, "corridors.csv")).Select(CorridorRow.Of)],
+            [.. CsvRows.Read(Path.Combine(folder, "waters.csv")).Select(WaterRow.Of)],
             outline,
             TownArea.Divide(outline, [.. places.Where(p => p.IsTownSeat)]));
     }

@@ -1,12 +1,12 @@
 using System.Numerics;
 
-namespace Wujin.Renewal.Store.Demonstration;
+namespace Wujin.Renewal.Domain.Chance;
 
 /// <summary>
 /// Random numbers that are the same for the same seed on every machine and in every version of .NET (the algorithm of
 /// <see cref="Random"/> is not promised): xoshiro256** 1.0 by Blackman and Vigna, seeded by SplitMix64 (prng.di.unimi.it).
 /// </summary>
-internal sealed class SeededRandom
+public sealed class SeededRandom
 {
     private ulong _s0;
     private ulong _s1;
