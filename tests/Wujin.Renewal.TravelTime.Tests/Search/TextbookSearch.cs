@@ -92,7 +92,8 @@ internal static class TextbookSearch
         for (var t = graph.FirstTransition[state]; t < graph.FirstTransition[state + 1]; t++)
         {
             var v = graph.Targets[t];
-            labels[v] = Math.Min(labels[v], place.Milliseconds - part + Time(graph, times, state, t));
+            var time = Time(graph, times, state, t);
+            labels[v] = time < Never ? Math.Min(labels[v], place.Milliseconds - part + time) : labels[v];
         }
     }
 }

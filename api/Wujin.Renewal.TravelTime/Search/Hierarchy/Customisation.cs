@@ -22,7 +22,7 @@ internal static unsafe class Customisation
     }
 
     /// <summary>Arcs before contraction: the fastest transition that each stands for.</summary>
-    private static (uint[] Up, uint[] Down) Respect(ContractionHierarchy hierarchy, uint[] transitionTimes)
+    public static (uint[] Up, uint[] Down) Respect(ContractionHierarchy hierarchy, uint[] transitionTimes)
     {
         var up = new uint[hierarchy.UpCount];
         var down = new uint[hierarchy.ArcCount - hierarchy.UpCount];
