@@ -20,6 +20,7 @@ public static class FeaturesApi
     /// <summary>Adds what reading needs. Expects a <see cref="RegisterDatabase"/> among the services.</summary>
     public static IServiceCollection AddFeaturesApi(this IServiceCollection services) => services
         .AddSingleton(provider => new FeatureStore(provider.GetRequiredService<RegisterDatabase>().Reading))
+        .AddSingleton<Towns>()
         .AddCors(options => options.AddDefaultPolicy(AnyoneMayRead));
 
     /// <summary>The request log, problems, cross-origin reading and OPTIONS, in this order around all resources.</summary>
@@ -38,6 +39,7 @@ public static class FeaturesApi
         .MapItems()
         .MapExport()
         .MapOpenApi()
+        .MapApiReference()
         .MapProblems()
         .MapPageAssets()
         .MapHealth();

@@ -10,6 +10,8 @@ public sealed class PagesInABrowserTests(BrowserFixture fixture) : IClassFixture
         "/", "/conformance", "/collections", "/collections/compounds", "/collections/compounds/items", "/collections/towns/items",
         "/collections/tiers/items", "/collections/industrial-parks/items/WJ-P-0001", "/collections/compounds/items/WJ-C-0001/versions",
         "/collections/compounds/items/WJ-C-0001/versions/1..2", "/collections/compounds/items/WJ-C-0001/stage", "/api?f=html",
+        "/collections/compounds/items/WJ-C-0001", "/collections/places/items", "/collections/constraint-areas/items?type=ecological&f=html", "/tiles?f=html",
+        "/collections/towns/tiles/WebMercatorQuad?f=html", "/tileMatrixSets/WebMercatorQuad?f=html",
     ];
 
     /// <summary>Every page of <see cref="Paths"/>.</summary>
@@ -26,11 +28,41 @@ public sealed class PagesInABrowserTests(BrowserFixture fixture) : IClassFixture
         var name = await page.InnerTextAsync("tbody tr:first-child th a");
         await page.ClickAsync("tbody tr:first-child th a");
         Assert.Equal(name, await page.InnerTextAsync("h1"));
-        Assert.True(await page.IsVisibleAsync("figure svg.outline"));
+        await page.WaitForSelectorAsync("figure svg.outline");
+        await page.WaitForSelectorAsync("figure svg.map");
 
-        await page.ClickAsync("a[href*='/versions']");
-        Assert.True(await page.Locator("tbody tr").CountAsync() >= 1);
+        await page.ClickAsync("a:has-text('全部版本')");
+        await page.WaitForSelectorAsync("tbody tr");
         Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task A_planner_narrows_a_table_by_its_form_and_clears_it_again()
+    {
+        var (page, faults) = await fixture.OpenAsync("/collections/industrial-parks/items");
+        await page.SelectOptionAsync("select[name=action]", "relocate");
+        await page.FillAsync("input[name=q]", "工业");
+        await page.ClickAsync("form button");
+        var narrowed = await page.Locator("tbody tr").CountAsync();
+        Assert.InRange(narrowed, 1, 59);
+        Assert.Equal(narrowed, await page.Locator("svg.map a.mark").CountAsync());
+        Assert.Equal("relocate", await page.InputValueAsync("select[name=action]"));
+
+        await page.ClickAsync("a:text-is('清除条件')");
+        Assert.Equal(60, await page.Locator("tbody tr").CountAsync());
+        await page.Locator("svg.map a.mark").First.ClickAsync(new() { Force = true });
+        await page.WaitForSelectorAsync("ol.timeline");
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task The_API_can_be_browsed_and_tried_without_any_other_server()
+    {
+        var (page, faults) = await fixture.OpenAsync("/api?f=html&lang=en", "en-GB");
+        await page.ClickAsync("a.button");
+        await page.WaitForSelectorAsync("text=Wujin urban renewal register");
+        await page.WaitForSelectorAsync("text=Old residential compounds");
+        Assert.DoesNotContain(faults, fault => !fault.Contains("@scalar/api-reference", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Wujin.Renewal.Api.Landing;
 using Wujin.Renewal.Api.Representations;
+using Wujin.Renewal.Api.Tiles;
 using Wujin.Renewal.Domain.Schema;
 using Wujin.Renewal.Store.Features;
 
@@ -79,6 +80,11 @@ public sealed record CollectionDocument(string Id, string Title, string Descript
         yield return new Link(items, "items", MediaTypes.GeoJson) { Title = language.Pick("要素（GeoJSON）", "Features as GeoJSON") };
         yield return new Link(items + "?f=html", "items", MediaTypes.Html) { Title = language.Pick("要素（网页）", "Features as a page") };
         yield return new Link(address + "/export", "enclosure", MediaTypes.GeoJson) { Title = language.Pick("整层导出（GeoJSON）", "The whole collection as GeoJSON") };
+        if (TileSet.Find(collection.Id) is { } tiles)
+        {
+            yield return new Link(Addresses.At(request, tiles.Path), TileSetDescription.TileSetsRelation, MediaTypes.Json) { Title = language.Pick("矢量瓦片", "Vector tiles") };
+        }
+
         yield return new Link(ServiceText.LicenceUrl, "license", MediaTypes.Html) { Title = language.Pick("许可（MIT）", "Licence (MIT)") };
     }
 

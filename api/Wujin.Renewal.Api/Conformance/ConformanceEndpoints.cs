@@ -2,6 +2,7 @@ using Wujin.Renewal.Api.Html;
 using Wujin.Renewal.Api.Html.Pages;
 using Wujin.Renewal.Api.Parameters;
 using Wujin.Renewal.Api.Representations;
+using Wujin.Renewal.Api.Tiles;
 
 namespace Wujin.Renewal.Api.Conformance;
 
@@ -21,6 +22,7 @@ public static class ConformanceEndpoints
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
         .. Processes.ProcessesApi.Classes,
+        .. TilesApi.Classes,
     ];
 
     /// <summary>Maps the conformance declaration.</summary>

@@ -6,6 +6,7 @@ using Wujin.Renewal.Api.Processes;
 using Wujin.Renewal.Api.Roads;
 using Wujin.Renewal.Api.Scenarios;
 using Wujin.Renewal.Api.Stages;
+using Wujin.Renewal.Api.Tiles;
 using Wujin.Renewal.Api.Versions;
 using Wujin.Renewal.Store;
 
@@ -36,6 +37,7 @@ internal static class RenewalApplication
         builder.Services.AddScenarios();
         builder.Services.AddRoads();
         builder.Services.AddConnectivity();
+        builder.Services.AddTiles();
         builder.Services.AddTelemetry(builder.Configuration);
         configure?.Invoke(builder.Services);
 
@@ -48,6 +50,7 @@ internal static class RenewalApplication
         app.MapProcessesApi();
         app.MapScenarios();
         app.MapConnectivity();
+        app.MapTiles();
         return app;
     }
 

@@ -22,13 +22,7 @@ public sealed record Outline(string Path, double Width, double Height, bool IsPo
     /// <summary>Draws a GeoJSON geometry; null for null.</summary>
     internal static Outline? Of(JsonElement geometry)
     {
-        if (geometry.ValueKind != JsonValueKind.Object)
-        {
-            return null;
-        }
-
-        var rings = new List<List<(double X, double Y)>>();
-        Collect(geometry.GetProperty("coordinates"), rings);
+        var rings = GeoJsonRings.Of(geometry);
         var all = rings.SelectMany(r => r).ToList();
         if (all.Count == 0)
         {
@@ -51,30 +45,6 @@ public sealed record Outline(string Path, double Width, double Height, bool IsPo
 
         return new Outline(
             path.ToString(), (across * scale) + (2 * Margin), (up * scale) + (2 * Margin), all.Count == 1, all.Count, across * MetresPerDegree);
-    }
-
-    private static void Collect(JsonElement coordinates, List<List<(double X, double Y)>> rings)
-    {
-        if (coordinates.GetArrayLength() == 0)
-        {
-            return;
-        }
-
-        if (coordinates[0].ValueKind == JsonValueKind.Number)
-        {
-            rings.Add([(coordinates[0].GetDouble(), coordinates[1].GetDouble())]);
-        }
-        else if (coordinates[0].GetArrayLength() > 0 && coordinates[0][0].ValueKind == JsonValueKind.Number)
-        {
-            rings.Add([.. coordinates.EnumerateArray().Select(p => (p[0].GetDouble(), p[1].GetDouble()))]);
-        }
-        else
-        {
-            foreach (var part in coordinates.EnumerateArray())
-            {
-                Collect(part, rings);
-            }
-        }
     }
 
     private static void Draw(StringBuilder path, IEnumerable<(double X, double Y)> positions, bool isClosed)

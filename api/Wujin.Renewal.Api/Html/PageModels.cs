@@ -43,7 +43,16 @@ public sealed record ItemsModel(
     PageFrame Frame, CollectionDefinition Collection, IReadOnlyList<ShownFeature> Features, long Matched, string TimeStamp, IReadOnlyList<Link> Links)
 {
     /// <summary>Said by the first column already, or the same in every row: at the far end of the table.</summary>
-    private static readonly string[] Last = ["name_zh", "name_en", "kind", "town_code", "declared_town_code", "is_demo", "is_schematic", "source"];
+    private static readonly string[] Last = ["code", "name_zh", "name_en", "kind", "town_code", "declared_town_code", "is_demo", "is_schematic", "source"];
+
+    /// <summary>What narrows the table.</summary>
+    public required FilterForm Form { get; init; }
+
+    /// <summary>The map; null where nothing can be drawn.</summary>
+    public DistrictMap? Map { get; init; }
+
+    /// <summary>The colours of the map.</summary>
+    public required IReadOnlyList<LegendEntry> Legend { get; init; }
 
     internal string? NextHref => Links.FirstOrDefault(l => l.Rel == "next")?.Href;
 
@@ -57,7 +66,20 @@ public sealed record ItemsModel(
 /// <param name="Collection">The collection.</param>
 /// <param name="Feature">The feature.</param>
 /// <param name="Links">The links of the JSON document.</param>
-public sealed record ItemModel(PageFrame Frame, CollectionDefinition Collection, ShownFeature Feature, IReadOnlyList<Link> Links);
+public sealed record ItemModel(PageFrame Frame, CollectionDefinition Collection, ShownFeature Feature, IReadOnlyList<Link> Links)
+{
+    /// <summary>Where it is in the district; null where that cannot be drawn.</summary>
+    public DistrictMap? Map { get; init; }
+
+    /// <summary>The stages of a site as it is now; null for others and for the past.</summary>
+    public StageTimeline? Timeline { get; init; }
+
+    /// <summary>Its latest versions; null for a page of the past.</summary>
+    public VersionsModel? History { get; init; }
+
+    /// <summary>The feature in other formats.</summary>
+    public required IReadOnlyList<Link> Formats { get; init; }
+}
 
 /// <summary>A problem.</summary>
 /// <param name="Problem">The problem.</param>
@@ -73,6 +95,11 @@ public sealed record ProblemTypesModel(PageFrame Frame, IReadOnlyList<ProblemTyp
 /// <param name="Frame">Around the page.</param>
 /// <param name="Links">The links.</param>
 public sealed record LinkListModel(PageFrame Frame, IReadOnlyList<Link> Links);
+
+/// <summary>The API definition to try out.</summary>
+/// <param name="Frame">Around the page.</param>
+/// <param name="Configuration">What the script is told, JSON.</param>
+public sealed record ReferenceModel(PageFrame Frame, string Configuration);
 
 /// <summary>The API definition.</summary>
 /// <param name="Frame">Around the page.</param>

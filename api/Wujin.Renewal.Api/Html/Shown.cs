@@ -43,6 +43,11 @@ internal static class Shown
             ? string.Create(CultureInfo.InvariantCulture, $"{metres / 1000:0.0} km")
             : string.Create(CultureInfo.InvariantCulture, $"{metres:0} m");
 
+    /// <summary>An RFC 3339 instant in China's time.</summary>
+    internal static string Instant(PageFrame frame, string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var instant)
+        ? instant.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + frame.T("（北京时间）", " (UTC+8)")
+        : text;
+
     /// <summary>The label of a property in the page's language.</summary>
     internal static string Title(PageFrame frame, PropertyDefinition property) => frame.T(property.TitleZh, property.TitleEn + Unit(property));
 
@@ -67,8 +72,7 @@ internal static class Shown
 
     private static string Text(PageFrame frame, PropertyDefinition property, string text) => property.Type switch
     {
-        PropertyType.Timestamp when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var instant) =>
-            instant.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + frame.T("（北京时间）", " (UTC+8)"),
+        PropertyType.Timestamp => Instant(frame, text),
         PropertyType.Code => Label(frame, property, text),
         _ => text,
     };

@@ -25,10 +25,16 @@ public sealed class ShownFeature(JsonElement feature)
 
     internal Outline? Outline => Html.Outline.Of(feature.GetProperty("geometry"));
 
+    /// <summary>The positions of the geometry, ring by ring; none where there is none.</summary>
+    internal IReadOnlyList<IReadOnlyList<(double X, double Y)>> Rings { get; } = GeoJsonRings.Of(feature.GetProperty("geometry"));
+
+    /// <summary>What its colour on maps stands for: its stage, its type, or nothing.</summary>
+    internal string Mark => Text("stage") ?? Text("type") ?? "";
+
     /// <summary>The geometry as GeoJSON, or null where there is none.</summary>
     internal string? GeometryText => feature.GetProperty("geometry") is { ValueKind: JsonValueKind.Object } geometry ? geometry.GetRawText() : null;
 
-    private string? Text(string name) => _properties.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    internal string? Text(string name) => _properties.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private bool Flag(string name) => _properties.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 }

@@ -29,7 +29,7 @@ internal static class ItemEndpoint
         buffer.Append((byte)'}');
         if (representation.Format == Format.Html)
         {
-            await ItemPages.WriteAsync(context, collection, representation, buffer.Written, version).ConfigureAwait(false);
+            await ItemPages.WriteAsync(context, collection, representation, buffer.Written, version, isPresent: asOf is null).ConfigureAwait(false);
             return;
         }
 

@@ -26,7 +26,7 @@ internal static class ItemsRequest
             AfterKey = parameters.Single<long>("cursor", Cursor.Parse),
         };
         var representation = parameters.Representation();
-        parameters.ThrowIfFaulty("bbox, datetime, limit, cursor, asOf, f, lang and every property of the collection by name");
+        parameters.ThrowIfFaulty("bbox, datetime, q, limit, cursor, asOf, f, lang and every property of the collection by name");
         return (query, representation);
     }
 
@@ -41,7 +41,7 @@ internal static class ItemsRequest
             parameters.Fault("f", "An export is GeoJSON: f is json or left out.");
         }
 
-        parameters.ThrowIfFaulty("bbox, datetime, asOf, f and every property of the collection by name");
+        parameters.ThrowIfFaulty("bbox, datetime, q, asOf, f and every property of the collection by name");
         return query;
     }
 
@@ -51,6 +51,7 @@ internal static class ItemsRequest
         Bbox = parameters.Single<BoundingBox>("bbox", Boxes.Parse),
         Time = parameters.Single<DateInterval>("datetime", Instants.ParseInterval),
         AsOf = collection.IsDerived ? null : parameters.Single<DateTimeOffset>("asOf", Instants.Parse),
+        Search = parameters.Single("q") is { } words && !words.Contains('\0', StringComparison.Ordinal) ? words : null,
         Filters = [.. ReadFilters(parameters, collection)],
     };
 

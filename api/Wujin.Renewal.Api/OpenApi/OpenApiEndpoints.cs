@@ -30,6 +30,7 @@ public static class OpenApiEndpoints
             contribution.Contribute(definition);
         }
 
+        WorkedExample.AddTo(definition, WorkedExamples.All);
         return definition;
     }
 

@@ -39,7 +39,7 @@ internal static class ReadOperations
 
         string[] asOf = collection.IsDerived ? [] : ["asOf"];
         var items = Operation(
-            definition, title, "get" + name, definition.T("要素，分页", "Features, page by page"), ["bbox", "datetime", "limit", "cursor", .. asOf, "f", "lang"],
+            definition, title, "get" + name, definition.T("要素，分页", "Features, page by page"), ["bbox", "datetime", "q", "limit", "cursor", .. asOf, "f", "lang"],
             Ok(definition, MediaTypes.GeoJson, definition.Schema("page-" + collection.Id)), isConditional: true);
         AddFilters(definition, items, collection);
         definition.Add(path + "/items", HttpMethod.Get, items);
@@ -51,7 +51,7 @@ internal static class ReadOperations
         definition.Add(path + "/items/{featureId}", HttpMethod.Get, item);
 
         var export = Operation(
-            definition, title, "export" + name, definition.T("整层导出", "The whole collection in one answer"), ["bbox", "datetime", .. asOf, "f"],
+            definition, title, "export" + name, definition.T("整层导出", "The whole collection in one answer"), ["bbox", "datetime", "q", .. asOf, "f"],
             Ok(definition, MediaTypes.GeoJson, definition.Schema("page-" + collection.Id), hasHtml: false), isNegotiated: false);
         AddFilters(definition, export, collection);
         definition.Add(path + "/export", HttpMethod.Get, export);

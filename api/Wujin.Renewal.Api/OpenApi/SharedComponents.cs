@@ -66,6 +66,9 @@ internal static class SharedComponents
         yield return Query("datetime", Text(), definition.T(
             "工期与该时刻或区间相交的要素，以及没有工期的要素。RFC 3339 时刻、日期，或以 / 分隔的区间，一端可为 ..；时刻按北京时间归入日期；只有开工日期的视为仍在进行。",
             "Features whose works intersect the instant or interval, and those without dates. RFC 3339 instants or dates, or two with / between, one of which may be .. (open). An instant counts as its calendar day in China; works without a finish go on."));
+        yield return Query("q", Text(), definition.T(
+            "搜索：以空格分隔的每个词都须出现在编号、名称、镇/街道、单位等文本之一中，不分大小写。",
+            "Search: every word, separated by spaces, must stand in one of the texts (code, names, town, unit, …), in any case."));
         yield return Query(
             "limit",
             new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{ItemsRequest.LargestLimit}", Default = JsonValue.Create(ItemsRequest.DefaultLimit) },

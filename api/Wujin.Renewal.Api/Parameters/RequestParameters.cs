@@ -34,6 +34,12 @@ internal sealed class RequestParameters(HttpRequest request)
 
         if (string.IsNullOrEmpty(values[0]))
         {
+            // A form on a page sends every field, also those that were left empty.
+            if (request.Query["f"] == "html")
+            {
+                return null;
+            }
+
             Fault(name, $"{name} is empty; give it a value or leave it out.");
             return null;
         }

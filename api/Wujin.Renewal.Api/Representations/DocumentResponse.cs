@@ -18,14 +18,16 @@ internal static class DocumentResponse
     internal static Task WriteJsonAsync<T>(HttpContext context, Representation representation, T document, string mediaType = MediaTypes.Json, string? entityTag = null) =>
         WriteAsync(context, representation, JsonSerializer.SerializeToUtf8Bytes(document, ApiJson.Reflected), mediaType, entityTag);
 
-    /// <summary>Renders and sends a page.</summary>
-    internal static async Task WriteHtmlAsync(HttpContext context, Representation representation, RazorSlice page, string? entityTag = null)
+    /// <summary>Pages are self-contained: whatever text a feature carries, nothing of it may run or load.</summary>
+    private const string StrictPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>Renders and sends a page, under the strictest policy unless another is given.</summary>
+    internal static async Task WriteHtmlAsync(HttpContext context, Representation representation, RazorSlice page, string? entityTag = null, string policy = StrictPolicy)
     {
         using var rendered = new MemoryStream();
         await page.RenderAsync(rendered, Encoder, context.RequestAborted).ConfigureAwait(false);
         page.Dispose();
-        // Pages are self-contained: whatever text a feature carries, nothing of it may run or load.
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        context.Response.Headers.ContentSecurityPolicy = policy;
         await WriteAsync(context, representation, rendered.ToArray(), "text/html; charset=utf-8", entityTag).ConfigureAwait(false);
     }
 

@@ -19,8 +19,12 @@ public static class EntityTag
         string.Create(CultureInfo.InvariantCulture, $"\"{version}-geojson.crs84.{coding.Name()}\"");
 
     /// <summary>The tag of a feature as a page; weak, because pages carry text that no version counts.</summary>
-    internal static string OfPage(long version, Representation representation) =>
-        string.Create(CultureInfo.InvariantCulture, $"W/\"{version}-html.{representation.Language.Code()}.{representation.Coding.Name()}.{Release}\"");
+    /// <param name="version">Version of the feature.</param>
+    /// <param name="representation">Language and compression.</param>
+    /// <param name="state">The state of the database, for what stands around the feature: the towns, its history.</param>
+    internal static string OfPage(long version, Representation representation, string? state) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"W/\"{version}-html.{representation.Language.Code()}.{representation.Coding.Name()}.{(state is null ? Guid.NewGuid().ToString("N") : Digest(Encoding.UTF8.GetBytes(state + Release)))}\"");
 
     /// <summary>The tag of what a query finds while the database is in a state; weak, because each answer carries its own time stamp.</summary>
     internal static string OfState(string state, Representation representation) =>

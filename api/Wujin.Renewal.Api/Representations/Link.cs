@@ -19,5 +19,7 @@ internal static class MediaTypes
     internal const string Json = "application/json";
     internal const string GeoJson = "application/geo+json";
     internal const string Html = "text/html";
+    internal const string VectorTile = "application/vnd.mapbox-vector-tile";
+    internal const string TileJson = "application/vnd.mapbox.tile+json";
     internal const string OpenApi = "application/vnd.oai.openapi+json;version=3.0";
 }

@@ -63,6 +63,10 @@ public sealed record Representation(Format Format, Language Language, ContentCod
         return json == 0 && html == 0 ? null : html > json ? Format.Html : Format.Json;
     }
 
+    /// <summary>Whether Accept leaves one of some types.</summary>
+    internal static bool IsAccepted(HttpRequest request, IEnumerable<string> types) =>
+        request.GetTypedHeaders().Accept is not { Count: > 0 } accepted || types.Any(type => Quality(accepted, type) > 0);
+
     /// <summary>406.</summary>
     internal static ProblemException NotAcceptable() =>
         new(ProblemTypes.NotAcceptable, "This resource comes as JSON (application/json, application/geo+json) and as text/html.");

@@ -25,7 +25,7 @@ internal static class OneVersion
         buffer.Append((byte)'}');
         if (representation.Format == Format.Html)
         {
-            await ItemPages.WriteAsync(context, collection, representation, buffer.Written, version).ConfigureAwait(false);
+            await ItemPages.WriteAsync(context, collection, representation, buffer.Written, version, isPresent: false).ConfigureAwait(false);
             return;
         }
 

@@ -121,7 +121,8 @@ public static class VersionEndpoints
         _ => [entries[0].Version],
     };
 
-    private static List<Link> LinksOf(HttpRequest request, CollectionDefinition collection, string code, VersionEntry entry)
+    /// <summary>The version itself, and its difference from the one before.</summary>
+    internal static List<Link> LinksOf(HttpRequest request, CollectionDefinition collection, string code, VersionEntry entry)
     {
         List<Link> links = [];
         if (entry.Operation != VersionOperation.Delete)

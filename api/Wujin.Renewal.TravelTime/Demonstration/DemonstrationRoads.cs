@@ -29,13 +29,13 @@ public static class DemonstrationRoads
     public const int LeastNodes = 40_000;
 
     /// <summary>The largest network: more towns do not fit into the country.</summary>
-    public const int MostNodes = 20_000_000;
+    public const int MostNodes = 8_000_000;
 
     /// <summary>The seed of the demonstration.</summary>
     public const ulong UsualSeed = 320_412;
 
-    private const double NodesOfTown = 4200;
-    private const int MostTowns = 1500;
+    private const double NodesOfTown = 2600;
+    private const int MostTowns = 900;
     private const int SmallTowns = 34;
 
     /// <summary>
@@ -95,8 +95,9 @@ public static class DemonstrationRoads
         var home = settlements.MaxBy(s => s.Outline.AreaM2)!.Centre;
         var around = new Vec(78_000, 52_000);
         SettlementPlan.AddTowns(SmallTowns, SettlementSize.MadeUpSmallTown, home - around, home + around, settlements, motorways, waters, seed);
-        var more = (int)Math.Clamp((nodes - (1.5 * UsualNodes)) / NodesOfTown, 0, MostTowns);
-        SettlementPlan.AddTowns(more, SettlementSize.MadeUpTown, low, high, settlements, motorways, waters, seed);
+        var more = Math.Max(0, (nodes - (1.5 * UsualNodes)) / NodesOfTown);
+        var size = SettlementSize.MadeUpTown with { RadiusMetres = SettlementSize.MadeUpTown.RadiusMetres * Math.Sqrt(Math.Max(1, more / MostTowns)) };
+        SettlementPlan.AddTowns((int)Math.Min(more, MostTowns), size, low, high, settlements, motorways, waters, seed);
     }
 
     private static void DrawVillages(

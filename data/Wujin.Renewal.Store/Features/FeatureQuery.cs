@@ -18,6 +18,9 @@ public sealed record FeatureQuery
     /// </summary>
     public DateInterval? Time { get; init; }
 
+    /// <summary>Words of which each must stand in some text of the feature (code, names, unit, …), in any case; null for all.</summary>
+    public string? Search { get; init; }
+
     /// <summary>Conditions on properties.</summary>
     public IReadOnlyList<PropertyFilter> Filters { get; init; } = [];
 
@@ -31,5 +34,5 @@ public sealed record FeatureQuery
     public int? Limit { get; init; }
 
     /// <summary>Whether every feature of the collection matches.</summary>
-    public bool IsUnfiltered => Bbox is null && Time is null && Filters.Count == 0;
+    public bool IsUnfiltered => Bbox is null && Time is null && Search is null && Filters.Count == 0;
 }

@@ -93,6 +93,11 @@ internal sealed class FeatureStatement
             Condition(Overlaps(columns.StartColumn, columns.FinishColumn, time));
         }
 
+        foreach (var word in (query.Search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            Condition(Contains(query.Collection, word));
+        }
+
         foreach (var filter in query.Filters)
         {
             Condition(Equality(filter));
@@ -141,6 +146,13 @@ internal sealed class FeatureStatement
         }
 
         return overlap.Count == 0 ? "true" : "(" + string.Join(" AND ", overlap) + ")";
+    }
+
+    private string Contains(CollectionDefinition collection, string word)
+    {
+        var pattern = Add("%" + word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%", NpgsqlDbType.Text);
+        var texts = collection.Properties.Where(p => p.Type == PropertyType.Text && p.Name is not ("source" or "updated_by"));
+        return "(" + string.Join(" OR ", texts.Select(p => $"f.\"{p.Name}\" ILIKE {pattern}")) + ")";
     }
 
     private string Equality(PropertyFilter filter)

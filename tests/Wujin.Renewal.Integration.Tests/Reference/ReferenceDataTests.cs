@@ -27,7 +27,7 @@ public sealed class ReferenceDataTests
     }
 
     [Fact]
-    public void There_are_sixteen_towns_four_platforms_four_tiers_and_seventeen_corridors()
+    public void There_are_sixteen_towns_four_platforms_four_tiers_seventeen_corridors_and_three_lakes_of_the_district()
     {
         Assert.Equal(16, ReferenceDrafts.OfTowns(Data).Count);
         Assert.Equal(36, ReferenceDrafts.OfPlaces(Data).Count);
@@ -35,6 +35,7 @@ public sealed class ReferenceDataTests
         Assert.Equal([30, 45, 60, 120], Data.Tiers.Select(t => t.LimitMinutes));
         Assert.Equal(17, Data.Corridors.Count);
         Assert.All(Data.Corridors, c => Assert.True(c.Waypoints.Count >= 2));
+        Assert.Equal(3, Data.Waters.Count(w => w.IsInDistrict));
     }
 
     [Fact]

@@ -15,6 +15,8 @@ internal sealed class MainRoads(
     private const double SpurMetres = 3500;
     private const double ContinuationMetres = 9000;
     private const double AccessWithinMetres = 9000;
+    private const double TownAccessWithinMetres = 3800;
+    private const double AccessSpacingMetres = 5200;
     private const double EndWithinMetres = 26_000;
 
     private readonly PieceIndex _corridorIndex = new(1000);
@@ -49,9 +51,12 @@ internal sealed class MainRoads(
         var isLoop = corridor.Waypoints[0] == corridor.Waypoints[^1];
         return new RoadStyle(corridor.Class, corridor.NameZh, corridor.Reference + " Road")
         {
-            Reference = corridor.Reference, MaxSpeedKmh = (int)corridor.SpeedKmh, IsElevated = isLoop && corridor.Class == RoadClass.Trunk,
+            Reference = corridor.Reference, MaxSpeedKmh = Limit(corridor.SpeedKmh), IsElevated = isLoop && corridor.Class == RoadClass.Trunk,
         };
     }
+
+    // Corridors say how fast one drives; signs allow a quarter more.
+    private static int Limit(double speedKmh) => (int)Math.Round(speedKmh * 1.25 / 10) * 10;
 
     private static Polyline Line(DemonstrationCorridor corridor, SeededRandom random)
     {
@@ -70,7 +75,7 @@ internal sealed class MainRoads(
                 var areCities = from.Size.IsCity && to.Size.IsCity;
                 var style = new RoadStyle(areCities ? RoadClass.Primary : RoadClass.Secondary, Joined(from.NameZh, to.NameZh), $"{from.NameEn}-{to.NameEn} Road")
                 {
-                    MaxSpeedKmh = areCities ? 70 : 60,
+                    MaxSpeedKmh = areCities ? 80 : 70,
                 };
                 country.Add(style, line);
             }
@@ -87,7 +92,7 @@ internal sealed class MainRoads(
             var gate = town.GateTowards(foot);
             if (Vec.Distance(gate, foot) is > 20 and < SpurMetres)
             {
-                country.Add(new RoadStyle(RoadClass.Secondary, town.NameZh + "连接线", town.NameEn + " Link Road") { MaxSpeedKmh = 60 }, Between(gate, foot));
+                country.Add(new RoadStyle(RoadClass.Secondary, town.NameZh + "连接线", town.NameEn + " Link Road") { MaxSpeedKmh = 70 }, Between(gate, foot));
             }
         }
     }
@@ -102,7 +107,7 @@ internal sealed class MainRoads(
             var isJoined = _corridors.Where((_, i) => i != number).Any(c => c.Nearest(end).Distance < 700);
             if (!isJoined && !town.Outline.Contains(end) && Vec.Distance(gate, end) is > 30 and < ContinuationMetres && Between(end, gate) is var line && !waters.Crosses(line))
             {
-                country.Add(new RoadStyle(RoadClass.Secondary, town.NameZh + "延伸线", town.NameEn + " Extension Road") { MaxSpeedKmh = 60 }, line);
+                country.Add(new RoadStyle(RoadClass.Secondary, town.NameZh + "延伸线", town.NameEn + " Extension Road") { MaxSpeedKmh = 70 }, line);
             }
         }
     }
@@ -110,18 +115,21 @@ internal sealed class MainRoads(
     private void AddAccess()
     {
         var meetings = Interchanges.Meetings(motorways, motorwayIndex).ToLookup(m => m.Motorway, m => m.Along);
-        foreach (var city in settlements.Where(s => s.Size.IsCity))
+        var planned = motorways.Select(_ => new List<double>()).ToArray();
+        var members = settlements.SelectMany(s => s.Members.Select(m => (Settlement: s, m.Centre, m.Size)));
+        foreach (var (settlement, middle, size) in members.OrderBy(m => m.Size.IsCity ? 0 : 1))
         {
+            var within = size.RadiusMetres + (size.IsCity ? AccessWithinMetres : TownAccessWithinMetres);
             for (var i = 0; i < motorways.Count; i++)
             {
                 var centre = motorways[i].Centre;
-                var radius = Math.Sqrt(city.Outline.AreaM2 / Math.PI);
                 var along = Enumerable.Range(0, (int)(centre.Length / 250)).Select(step => 250.0 * step)
                     .Where(at => at > 1700 && at < centre.Length - 1700 && meetings[i].All(m => Math.Abs(m - at) > 2400))
-                    .DefaultIfEmpty(-1).MinBy(at => at < 0 ? 0 : Vec.Distance(centre.At(at), city.Centre));
-                if (along > 0 && Vec.Distance(centre.At(along), city.Centre) < radius + AccessWithinMetres)
+                    .DefaultIfEmpty(-1).MinBy(at => at < 0 ? 0 : Vec.Distance(centre.At(at), middle));
+                if (along > 0 && Vec.Distance(centre.At(along), middle) < within && planned[i].All(p => Math.Abs(p - along) > AccessSpacingMetres))
                 {
-                    AddAccess(city, motorways[i], along);
+                    planned[i].Add(along);
+                    AddAccess(settlement, motorways[i], along);
                 }
             }
         }
@@ -134,7 +142,11 @@ internal sealed class MainRoads(
         across *= Math.Sign(across.Dot(foot - city.Centre));
         var gate = city.GateTowards(foot);
         var line = new Polyline(Curve.Through([gate, foot - (across * Math.Min(500, Vec.Distance(gate, foot) / 2)), foot, foot + (across * 280)], 60, 2));
-        var style = new RoadStyle(RoadClass.Trunk, $"{motorway.Reference}{city.NameZh}连接线", $"{motorway.Reference} {city.NameEn} Link") { MaxSpeedKmh = 80 };
+        var style = new RoadStyle(
+            city.Size.IsCity ? RoadClass.Trunk : RoadClass.Primary, $"{motorway.Reference}{city.NameZh}连接线", $"{motorway.Reference} {city.NameEn} Link")
+        {
+            MaxSpeedKmh = city.Size.IsCity ? 100 : 80,
+        };
         Access.UnionWith(country.Add(style, line));
     }
 
@@ -154,7 +166,7 @@ internal sealed class MainRoads(
                 {
                     var outwards = motorway.Centre.DirectionAt(along) * (along > 0 ? 1 : -1);
                     var lead = end + (outwards * Math.Min(400, Vec.Distance(gate, end) / 3));
-                    var style = new RoadStyle(RoadClass.Trunk, $"{town.NameZh}快速路", $"{town.NameEn} Expressway") { MaxSpeedKmh = 80 };
+                    var style = new RoadStyle(RoadClass.Trunk, $"{town.NameZh}快速路", $"{town.NameEn} Expressway") { MaxSpeedKmh = 100 };
                     var roads = country.Add(style, new Polyline(Curve.Through(Curve.Swung([end, lead, gate], 3000, 300, random), 70, 2)));
                     country.Work.Cut(roads[0], 0);
                 }

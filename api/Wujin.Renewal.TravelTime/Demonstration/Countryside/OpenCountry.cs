@@ -5,15 +5,25 @@ using Wujin.Renewal.TravelTime.Demonstration.Settlements;
 namespace Wujin.Renewal.TravelTime.Demonstration.Countryside;
 
 /// <summary>Roads between built-up areas: every road put here is cut where it enters one and gets a gate there.</summary>
-internal sealed class OpenCountry(IReadOnlyList<Settlement> settlements, Waters waters)
+internal sealed class OpenCountry
 {
     private const double GateMetres = 5;
+    private const int MostInTownKmh = 80;
+
+    private readonly IReadOnlyList<Settlement> _settlements;
+    private readonly Waters _waters;
+
+    /// <param name="settlements">What roads are cut by.</param>
+    /// <param name="waters">What they bridge.</param>
+    public OpenCountry(IReadOnlyList<Settlement> settlements, Waters waters)
+    {
+        (_settlements, _waters) = (settlements, waters);
+        Work = new LineWork(Junctions);
+    }
 
     public Junctions Junctions { get; } = new();
 
-    public LineWork Work => _work ??= new LineWork(Junctions);
-
-    private LineWork? _work;
+    public LineWork Work { get; }
 
     /// <summary>Adds the parts of a road outside built-up areas, with bridges over all water.</summary>
     /// <param name="style">What it is.</param>
@@ -23,14 +33,14 @@ internal sealed class OpenCountry(IReadOnlyList<Settlement> settlements, Waters 
     public List<int> Add(RoadStyle style, Polyline shape, bool isThrough = false)
     {
         var inside = new List<(double From, double To)>();
-        foreach (var settlement in settlements)
+        foreach (var settlement in _settlements)
         {
             foreach (var span in settlement.Outline.Inside(shape))
             {
                 inside.Add(span);
                 if (isThrough && shape.Part(span.From, span.To) is { } part)
                 {
-                    settlement.Through.Add(new RoadLine(style, part, waters.Spans(part)));
+                    settlement.Through.Add(new RoadLine(style with { MaxSpeedKmh = Math.Min(style.MaxSpeedKmh, MostInTownKmh) }, part, _waters.Spans(part)));
                 }
             }
         }
@@ -41,7 +51,7 @@ internal sealed class OpenCountry(IReadOnlyList<Settlement> settlements, Waters 
         {
             if (from - at > 10 && shape.Part(at, from) is { } part)
             {
-                var line = Work.Add(new RoadLine(style, part, waters.Spans(part)));
+                var line = Work.Add(new RoadLine(style, part, _waters.Spans(part)));
                 AddGate(line, 0);
                 AddGate(line, part.Length);
                 added.Add(line);
@@ -56,7 +66,7 @@ internal sealed class OpenCountry(IReadOnlyList<Settlement> settlements, Waters 
     private void AddGate(int line, double along)
     {
         var place = Work.Lines[line].Shape.At(along);
-        foreach (var settlement in settlements)
+        foreach (var settlement in _settlements)
         {
             var (low, high) = (settlement.Outline.Low, settlement.Outline.High);
             if (place.X > low.X - GateMetres && place.X < high.X + GateMetres && place.Y > low.Y - GateMetres && place.Y < high.Y + GateMetres

@@ -11,7 +11,8 @@ internal readonly record struct Crossing(double Along, int Other, double OtherAl
     /// <param name="line">The line.</param>
     /// <param name="index">The others.</param>
     /// <param name="toleranceMetres">A line that ends so close to another counts as crossing it.</param>
-    public static List<Crossing> Of(Polyline line, PieceIndex index, double toleranceMetres = 0)
+    /// <param name="leastSine">Lines that cross at a smaller angle run side by side.</param>
+    public static List<Crossing> Of(Polyline line, PieceIndex index, double toleranceMetres = 0, double leastSine = 0.02)
     {
         var crossings = new List<Crossing>();
         var near = new List<int>();
@@ -21,7 +22,7 @@ internal readonly record struct Crossing(double Along, int Other, double OtherAl
             foreach (var number in near)
             {
                 var other = index[number];
-                if (Meet(line.Points[i], line.Points[i + 1], other.From, other.To, toleranceMetres) is var (t, u, sine))
+                if (Meet(line.Points[i], line.Points[i + 1], other.From, other.To, toleranceMetres, leastSine) is var (t, u, sine))
                 {
                     var otherAlong = other.Along + (u * Vec.Distance(other.From, other.To));
                     crossings.Add(new Crossing(line.AlongOf(i) + (t * Vec.Distance(line.Points[i], line.Points[i + 1])), other.Line, otherAlong, sine));
@@ -34,12 +35,12 @@ internal readonly record struct Crossing(double Along, int Other, double OtherAl
     }
 
     /// <summary>Where two pieces meet, as fractions of both, or null where they do not or run side by side.</summary>
-    public static (double First, double Second, double Sine)? Meet(Vec a, Vec b, Vec c, Vec d, double toleranceMetres)
+    public static (double First, double Second, double Sine)? Meet(Vec a, Vec b, Vec c, Vec d, double toleranceMetres, double leastSine)
     {
         var (ab, cd) = (b - a, d - c);
         var (first, second) = (ab.Length, cd.Length);
         var cross = ab.Cross(cd);
-        if (Math.Abs(cross) < 0.02 * first * second || first < 1e-6 || second < 1e-6)
+        if (Math.Abs(cross) < leastSine * first * second || first < 1e-6 || second < 1e-6)
         {
             return null;
         }

@@ -3,9 +3,16 @@ namespace Wujin.Renewal.TravelTime.Demonstration.Lines;
 /// <summary>Takes back one-ways that would cut a place off.</summary>
 internal static class OneWays
 {
-    /// <summary>The roads, with every one-way that leads out of or into a part from which there is no way back made two-way.</summary>
+    /// <summary>
+    /// The roads, with every one-way made two-way that has a dead end, or leads out of or into a part from which there is no way back.
+    /// </summary>
     public static List<Chain> Allowed(List<Chain> chains)
     {
+        foreach (var chain in chains.Where(c => c.Style.IsOneWay && (c.Stops[0].Junction < 0 || c.Stops[^1].Junction < 0)))
+        {
+            chain.Style = chain.Style with { IsOneWay = false };
+        }
+
         while (chains.Any(c => c.Style.IsOneWay))
         {
             var start = chains[0].Junctions.First();

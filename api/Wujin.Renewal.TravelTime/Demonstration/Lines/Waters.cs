@@ -38,9 +38,9 @@ internal sealed class Waters
     public List<(double From, double To)> Spans(Polyline line)
     {
         var spans = new List<(double From, double To)>();
-        foreach (var crossing in Crossing.Of(line, _courses))
+        foreach (var crossing in Crossing.Of(line, _courses, leastSine: 1e-6))
         {
-            var half = ((_all[crossing.Other].WidthM / 2) + BankMetres) / Math.Max(crossing.Sine, 0.3);
+            var half = ((_all[crossing.Other].WidthM / 2) + BankMetres) / Math.Max(crossing.Sine, 0.1);
             spans.Add((crossing.Along - half, crossing.Along + half));
         }
 

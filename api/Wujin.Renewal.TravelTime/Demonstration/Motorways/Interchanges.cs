@@ -46,7 +46,7 @@ internal sealed class Interchanges
             }
         }
 
-        var carriageways = motorways.SelectMany((m, i) => m.Carriageways(Waters.Merged(interchanges._over[i]), junctions)).ToList();
+        var carriageways = motorways.SelectMany((m, i) => m.Carriageways(Waters.Merged(interchanges._over[i]), junctions, waters)).ToList();
         return [.. carriageways, .. interchanges._ramps.Chains];
     }
 

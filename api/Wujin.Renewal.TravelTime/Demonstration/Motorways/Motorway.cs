@@ -73,7 +73,8 @@ internal sealed class Motorway
     /// <summary>Both carriageways.</summary>
     /// <param name="bridges">Along the line, in order and apart.</param>
     /// <param name="junctions">Where they join others.</param>
-    public IEnumerable<Chain> Carriageways(IReadOnlyList<(double From, double To)> bridges, Junctions junctions)
+    /// <param name="waters">What each carriageway crosses for itself.</param>
+    public IEnumerable<Chain> Carriageways(IReadOnlyList<(double From, double To)> bridges, Junctions junctions, Waters waters)
     {
         foreach (var sense in new[] { 1, -1 })
         {
@@ -87,14 +88,14 @@ internal sealed class Motorway
                 Join(sense, To, junctions);
             }
 
-            if (Carriageway(sense, bridges, junctions) is { } chain)
+            if (Carriageway(sense, bridges, junctions, waters) is { } chain)
             {
                 yield return chain;
             }
         }
     }
 
-    private Chain? Carriageway(int sense, IReadOnlyList<(double From, double To)> bridges, Junctions junctions)
+    private Chain? Carriageway(int sense, IReadOnlyList<(double From, double To)> bridges, Junctions junctions, Waters waters)
     {
         var joins = _joins[sense > 0 ? 0 : 1];
         var (from, to) = (IsOpenAtStart ? From : joins.Min(j => j.Along), IsOpenAtEnd ? To : joins.Max(j => j.Along));
@@ -119,6 +120,6 @@ internal sealed class Motorway
         var cuts = joins.Select(j => (measure[j.Along], j.Junction)).ToList();
         var spans = bridges.Select(b => (From: Math.Max(b.From, from), To: Math.Min(b.To, to))).Where(b => b.From < b.To)
             .Select(b => (Math.Min(measure[b.From], measure[b.To]), Math.Max(measure[b.From], measure[b.To])));
-        return Chain.Of(_style, shape, cuts, [.. spans.Order()], junctions);
+        return Chain.Of(_style, shape, cuts, Waters.Merged([.. spans, .. waters.Spans(shape)]), junctions);
     }
 }

@@ -4,7 +4,7 @@ namespace Wujin.Renewal.TravelTime.Demonstration.Settlements;
 /// <param name="weight">Sum over settlements of their area in blocks of 1 m at the usual edge.</param>
 internal sealed class BlockBudget(double weight)
 {
-    private const double LeastEdgeMetres = 58;
+    private const double LeastEdgeMetres = 46;
     private const double MostEdgeMetres = 900;
 
     // Nodes that a block brings: the two junctions of the street that made it, and what that street needs to bend. Found by drawing.

@@ -16,7 +16,7 @@ internal readonly record struct Street(bool AlongU, double At, double From, doub
 /// <param name="random">Decides.</param>
 internal sealed class BlockDivision(Settlement settlement, double blockMetres, SeededRandom random)
 {
-    private const double LeastEdgeMetres = 55;
+    private const double LeastEdgeMetres = 38;
 
     private readonly List<Street> _streets = [];
     private readonly double _radius = Math.Sqrt(settlement.Outline.AreaM2 / Math.PI);

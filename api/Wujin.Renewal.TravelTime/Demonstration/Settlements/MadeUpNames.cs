@@ -74,7 +74,7 @@ internal sealed class MadeUpNames(SeededRandom random)
     private (string Zh, string En) Pair((string Zh, string En)[] tails, string kind)
     {
         var (zh, en) = (string.Empty, string.Empty);
-        for (var attempt = 0; attempt == 0 || (_used.Contains(zh) && attempt < 400); attempt++)
+        for (var attempt = 0; zh.Length == 0 || (_used.Contains(zh) && attempt < 400); attempt++)
         {
             var (first, tail) = (random.Pick(Heads), random.Pick(tails));
             var middle = attempt > 40 ? random.Pick(Heads) : (Zh: string.Empty, En: string.Empty);

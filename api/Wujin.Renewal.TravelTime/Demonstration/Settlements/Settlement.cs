@@ -12,6 +12,7 @@ internal sealed class Settlement
     public Settlement(string key, string nameZh, string nameEn, SettlementSize size, Vec centre, double turnRadians, Outline outline, ulong seed)
     {
         (Key, NameZh, NameEn, Size, Centre, Outline) = (key, nameZh, nameEn, size, centre, outline);
+        Members = [(centre, size)];
         Frame = new StreetFrame(centre, turnRadians, Math.Sqrt(outline.AreaM2 / Math.PI), SeededRandom.For(seed, "frame " + key));
         _mainGates = [.. MainStreets().SelectMany(line => new[] { line.Start, line.End })];
     }
@@ -24,6 +25,9 @@ internal sealed class Settlement
     public string NameEn { get; }
 
     public SettlementSize Size { get; }
+
+    /// <summary>Middles of the places in it, the most important first, and how large each is.</summary>
+    public IReadOnlyList<(Vec Centre, SettlementSize Size)> Members { get; init; }
 
     /// <summary>Where the main streets cross.</summary>
     public Vec Centre { get; }

@@ -42,7 +42,10 @@ internal static class SettlementPlan
             var turn = Turn(main.Centre, main.Size.RadiusMetres, mainRoads, random);
             var circles = members.Select(m => (m.Centre, m.Size.RadiusMetres)).ToList();
             var outline = OutlineDrawing.Draw(Middle(circles), [.. circles, .. Between(circles)], turn, motorways, waters, random);
-            return new Settlement(main.Place.Code, main.Place.NameZh, main.Place.NameEn, main.Size, main.Centre, turn, outline, seed);
+            return new Settlement(main.Place.Code, main.Place.NameZh, main.Place.NameEn, main.Size, main.Centre, turn, outline, seed)
+            {
+                Members = [.. members.OrderByDescending(m => m.Size.RadiusMetres).Select(m => (m.Centre, m.Size))],
+            };
         }
     }
 

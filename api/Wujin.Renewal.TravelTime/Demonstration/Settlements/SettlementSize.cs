@@ -21,10 +21,10 @@ internal sealed record SettlementSize(double RadiusMetres, double BlockFactor, R
     /// <summary>The size that a role in the connectivity targets suggests.</summary>
     public static SettlementSize Of(string role) => role switch
     {
-        "main-urban-area" => new(3800, 0.95, RoadClass.Primary, RoadClass.Primary),
+        "main-urban-area" => new(3800, 0.95, RoadClass.Primary, RoadClass.Trunk),
         "metro-core" => new(4500, 1.35, RoadClass.Primary, RoadClass.Trunk),
         "delta-core" => new(4200, 1.9, RoadClass.Primary, RoadClass.Trunk),
-        "city-area" => new(3000, 1.1, RoadClass.Primary, RoadClass.Primary),
+        "city-area" => new(3000, 1.1, RoadClass.Primary, RoadClass.Trunk),
         "adjacent" => new(2700, 1.25, RoadClass.Primary, RoadClass.Primary),
         "district" => new(2000, 1, RoadClass.Primary, RoadClass.Primary),
         "platform" => new(1000, 1.25, RoadClass.Secondary, RoadClass.Secondary),

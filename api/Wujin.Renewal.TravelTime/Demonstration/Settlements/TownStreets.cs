@@ -46,7 +46,7 @@ internal sealed class TownStreets
     private void AddRing(Junctions country)
     {
         var ring = _settlement.Outline.Ring;
-        var style = new RoadStyle(_settlement.Size.Ring, ShortName + "环路", _settlement.NameEn + " Ring Road") { MaxSpeedKmh = _settlement.Size.IsCity ? 70 : 60 };
+        var style = new RoadStyle(_settlement.Size.Ring, ShortName + "环路", _settlement.NameEn + " Ring Road") { MaxSpeedKmh = _settlement.Size.IsCity ? 80 : 60 };
         var line = _work.Add(new RoadLine(style, ring, _waters.Spans(ring)));
         foreach (var gate in _settlement.Gates)
         {

@@ -32,9 +32,13 @@ internal sealed class JunctionUse
     public int Arms(int junction) => _arms[junction];
 
     /// <summary>Whether two roads of some importance meet on the ground, apart from motorways.</summary>
-    public bool HasSignals(int junction) =>
-        _arms[junction] >= 3 && _classes[junction] is { First: > RoadClass.MotorwayLink, Second: <= RoadClass.Secondary or RoadClass.Tertiary }
-            && (_arms[junction] >= 4 || _classes[junction].Second <= RoadClass.Secondary);
+    public bool HasSignals(int junction) => _classes[junction] switch
+    {
+        { First: <= RoadClass.MotorwayLink } => false,
+        { First: RoadClass.Trunk, Second: var second } => _arms[junction] >= 4 && second <= RoadClass.Primary,
+        { First: RoadClass.Primary, Second: var second } => second <= (_arms[junction] >= 4 ? RoadClass.Secondary : RoadClass.Primary),
+        { Second: var second } => _arms[junction] >= 4 && second <= RoadClass.Tertiary,
+    };
 
     /// <summary>Whether it is a crossing with signals where turns may be forbidden.</summary>
     public bool IsCrossing(int junction) => _arms[junction] == 4 && HasSignals(junction);

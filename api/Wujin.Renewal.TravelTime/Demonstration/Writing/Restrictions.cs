@@ -31,7 +31,7 @@ internal sealed class Restrictions(OsmFile file, Junctions junctions, SeededRand
             int[] passed = [.. chain.Junctions];
             for (var i = 0; i + 1 < passed.Length; i++)
             {
-                if (chosen.Contains(passed[i]) && use.IsCrossing(passed[i + 1]) && random.Chance(0.2))
+                if (chosen.Contains(passed[i]) && use.IsCrossing(passed[i + 1]) && random.Chance(0.4))
                 {
                     chosen.Add(passed[++i]);
                 }
@@ -57,7 +57,9 @@ internal sealed class Restrictions(OsmFile file, Junctions junctions, SeededRand
     {
         foreach (var (junction, arms) in _arms.Where(a => a.Value.Count == 4))
         {
-            var from = arms[random.Between(0, 3)];
+            // Coming towards a neighbour that is chosen, too, where there is one.
+            var towards = arms.FindIndex(a => a.OtherEnd >= 0 && _arms.ContainsKey(a.OtherEnd));
+            var from = towards >= 0 && Towards(arms, arms[towards], 0) is { } behind ? behind : arms[random.Between(0, 3)];
             var (left, ahead, right) = (Towards(arms, from, 1), Towards(arms, from, 0), Towards(arms, from, -1));
             if (!from.CanArrive || left == null || ahead == null || right == null)
             {
@@ -66,13 +68,13 @@ internal sealed class Restrictions(OsmFile file, Junctions junctions, SeededRand
 
             switch (random.Next())
             {
-                case < 0.55:
+                case < 0.5:
                     Write("no_left_turn", from.Way, junction, left.Value.Way);
                     break;
-                case < 0.75 when from.CanLeave:
+                case < 0.65 when from.CanLeave:
                     Write("no_u_turn", from.Way, junction, from.Way);
                     break;
-                case < 0.87:
+                case < 0.78:
                     Write("only_straight_on", from.Way, junction, ahead.Value.Way);
                     break;
                 default:
