@@ -2,13 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace Wujin.Renewal.TravelTime.Isochrones;
 
-/// <summary>From a road to a node of a cell it passes through.</summary>
-/// <param name="Node">The node.</param>
-/// <param name="Share">Where one gets off: along the drawing of the segment, in 1/65536, at most 65535.</param>
-/// <param name="Walk">How long the walk is, in units of <see cref="PackedTime"/>.</param>
-[StructLayout(LayoutKind.Sequential)]
-internal readonly record struct AccessPoint(int Node, ushort Share, ushort Walk);
-
 /// <summary>The nodes that a segment touches.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct NodeBox(ushort West, ushort South, ushort East, ushort North);
@@ -18,6 +11,10 @@ internal readonly record struct NodeBox(ushort West, ushort South, ushort East, 
 /// network and a cell size, 8 bytes an access point.
 /// </summary>
 /// <param name="FirstPoint">Where the points of each segment begin; one entry more than segments.</param>
-/// <param name="Points">The points. A segment that nobody gets off has none.</param>
+/// <param name="Nodes">The node of each point, and seven entries more, so that eight can be read anywhere. A segment that nobody gets off has no points.</param>
+/// <param name="ShareWalks">
+/// Lower half: where one gets off, along the drawing of the segment, in 1/65536, at most 65535. Upper half: how long the walk is, in units of
+/// <see cref="PackedTime"/>. Seven entries more.
+/// </param>
 /// <param name="Boxes">By segment.</param>
-internal sealed record AccessTable(int[] FirstPoint, AccessPoint[] Points, NodeBox[] Boxes);
+internal sealed record AccessTable(int[] FirstPoint, int[] Nodes, uint[] ShareWalks, NodeBox[] Boxes);

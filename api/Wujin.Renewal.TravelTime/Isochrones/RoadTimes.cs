@@ -1,17 +1,21 @@
+using System.Runtime.Intrinsics;
 using Wujin.Renewal.TravelTime.Search;
 
 namespace Wujin.Renewal.TravelTime.Isochrones;
 
-/// <summary>The times along one segment, over both of its edges, without those that begin on it.</summary>
+/// <summary>The times along one segment, over both of its edges, without those that begin on it; in units of <see cref="PackedTime"/>.</summary>
+/// <remarks>Single precision holds every whole unit up to the latest; what it loses is less than a unit.</remarks>
 internal readonly struct RoadTimes
 {
-    // Unsigned arithmetic modulo 2³²: a time towards a place falls along the edge.
-    private readonly uint _forward;
-    private readonly uint _backward;
-    private readonly int _forwardSlope;
-    private readonly int _backwardSlope;
+    private const float UnreachedUnits = PackedTime.Unreached >> PackedTime.WalkBits;
+    private const float UnitsPerMillisecond = 1f / (1 << PackedTime.TimeShift);
 
-    private RoadTimes(uint forward, int forwardSlope, uint backward, int backwardSlope) =>
+    private readonly float _forward;
+    private readonly float _forwardSlope;
+    private readonly float _backward;
+    private readonly float _backwardSlope;
+
+    private RoadTimes(float forward, float forwardSlope, float backward, float backwardSlope) =>
         (_forward, _forwardSlope, _backward, _backwardSlope) = (forward, forwardSlope, backward, backwardSlope);
 
     /// <summary>Prepares a segment.</summary>
@@ -24,12 +28,23 @@ internal readonly struct RoadTimes
     {
         var isForward = forwardLabel < ReachField.Unreached && forwardEdge < ReachField.Unreached;
         var isBackward = backwardLabel < ReachField.Unreached && backwardEdge < ReachField.Unreached;
-        var (forward, backward) = isTowards ? (-(int)forwardEdge, -(int)backwardEdge) : ((int)forwardEdge, (int)backwardEdge);
+        var sign = isTowards ? -UnitsPerMillisecond : UnitsPerMillisecond;
+        var (forward, backward) = (isForward ? forwardEdge * sign : 0, isBackward ? backwardEdge * sign : 0);
 
         // The edge against the drawing begins at the far end: take its time at the near end, so that both run along the drawing.
         return new RoadTimes(
-            isForward ? forwardLabel : ReachField.Unreached, isForward ? forward : 0,
-            isBackward ? (uint)(backwardLabel + backward) : ReachField.Unreached, isBackward ? -backward : 0);
+            isForward ? forwardLabel * UnitsPerMillisecond : UnreachedUnits, forward / 65536,
+            isBackward ? (backwardLabel * UnitsPerMillisecond) + backward : UnreachedUnits, -backward / 65536);
+    }
+
+    /// <summary>The times at eight places, rounded up, unpacked; unreached times are at least those of <see cref="PackedTime.Unreached"/>.</summary>
+    /// <param name="shares">Along the drawing, in 1/65536.</param>
+    public Vector256<int> At(Vector256<float> shares)
+    {
+        var forward = Vector256.Create(_forward) + (Vector256.Create(_forwardSlope) * shares);
+        var backward = Vector256.Create(_backward) + (Vector256.Create(_backwardSlope) * shares);
+        var units = Vector256.Min(Vector256.Min(forward, backward), Vector256.Create(UnreachedUnits));
+        return Vector256.ConvertToInt32Native(Vector256.Ceiling(units));
     }
 
     /// <summary>

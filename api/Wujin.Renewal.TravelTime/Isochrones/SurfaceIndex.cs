@@ -16,6 +16,7 @@ public sealed class SurfaceIndex
         Access = new AccessBuilder(network, lattice, walk, Obstacles).Build();
         Barriers = new WalkBarriers(lattice, Window, Obstacles);
         Links = new LinkCrossings(lattice, Obstacles);
+        Gaps = ThinGaps.Find(this);
     }
 
     /// <summary>The roads.</summary>
@@ -36,6 +37,8 @@ public sealed class SurfaceIndex
     internal WalkBarriers Barriers { get; }
 
     internal LinkCrossings Links { get; }
+
+    internal ThinGaps Gaps { get; }
 
     /// <summary>Makes the index of a network.</summary>
     /// <param name="network">The roads.</param>

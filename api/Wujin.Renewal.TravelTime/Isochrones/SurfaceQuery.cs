@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Wujin.Renewal.TravelTime.Network;
 using Wujin.Renewal.TravelTime.Search;
 
@@ -58,6 +59,7 @@ public sealed unsafe class SurfaceQuery
         var lattice = _index.Lattice;
         _dirty = touched.IsEmpty ? default : touched.Widen(lattice.Reach, lattice.Width, lattice.Height);
         _spread.Run(_seeds, _times, _dirty);
+        _index.Gaps.Fill(_times, lattice.Width);
         return new TimeSurface(_index, _seeds, _times, _dirty, origins, field.IsTowards);
     }
 
@@ -81,7 +83,8 @@ public sealed unsafe class SurfaceQuery
         var next = 0;
         fixed (uint* labels = field.Labels.Span)
         fixed (uint* edges = field.EdgeMilliseconds.Span)
-        fixed (AccessPoint* points = access.Points)
+        fixed (int* nodes = access.Nodes)
+        fixed (uint* shareWalks = access.ShareWalks)
         fixed (int* seeds = _seeds)
         {
             for (var s = 0; s < boxes.Length; s++)
@@ -101,9 +104,9 @@ public sealed unsafe class SurfaceQuery
 
                 window = window.With(boxes[s]);
                 var times = RoadTimes.Of(forward, edges[2 * s], backward, edges[(2 * s) + 1], field.IsTowards);
-                for (var p = points + first; p < points + end; p++)
+                for (var p = first; p < end; p += Vector256<int>.Count)
                 {
-                    Lower(seeds, *p, times.At(p->Share));
+                    Lower(seeds, nodes + p, shareWalks + p, times, Math.Min(Vector256<int>.Count, end - p));
                 }
             }
         }
@@ -114,23 +117,21 @@ public sealed unsafe class SurfaceQuery
     // On the edges where the search began, the label does not tell about the part beyond the place.
     private NodeWindow SeedStarts(ReachField field)
     {
-        var window = NodeWindow.Nothing;
-        fixed (int* seeds = _seeds)
+        var (access, window) = (_index.Access, NodeWindow.Nothing);
+        foreach (var start in field.Starts)
         {
-            foreach (var start in field.Starts)
+            var segment = start.Edge >> 1;
+            for (var p = access.FirstPoint[segment]; p < access.FirstPoint[segment + 1]; p++)
             {
-                var segment = start.Edge >> 1;
-                for (var p = _index.Access.FirstPoint[segment]; p < _index.Access.FirstPoint[segment + 1]; p++)
+                var share = (access.ShareWalks[p] & 0xFFFF) / 65536.0;
+                var fraction = (start.Edge & 1) == 0 ? share : 1 - share;
+                var time = RoadTimes.FromStart(start, field.EdgeMilliseconds[start.Edge], fraction, field.IsTowards);
+                if (time < PackedTime.LatestMilliseconds)
                 {
-                    var point = _index.Access.Points[p];
-                    var share = point.Share / 65536.0;
-                    var fraction = (start.Edge & 1) == 0 ? share : 1 - share;
-                    var time = RoadTimes.FromStart(start, field.EdgeMilliseconds[start.Edge], fraction, field.IsTowards);
-                    if (time < ReachField.Unreached)
-                    {
-                        Lower(seeds, point, time);
-                        window = window.With(_index.Access.Boxes[segment]);
-                    }
+                    var walk = (int)(access.ShareWalks[p] >> 16);
+                    ref var seed = ref _seeds[access.Nodes[p]];
+                    seed = Math.Min(seed, PackedTime.Road(time) + (walk << PackedTime.WalkBits) + ((walk * _metresOfWalk) >> 16));
+                    window = window.With(access.Boxes[segment]);
                 }
             }
         }
@@ -138,12 +139,19 @@ public sealed unsafe class SurfaceQuery
         return window;
     }
 
-    private void Lower(int* seeds, in AccessPoint point, uint roadMilliseconds)
+    // Up to eight access points of one segment.
+    private void Lower(int* seeds, int* nodes, uint* shareWalks, in RoadTimes times, int count)
     {
-        var value = PackedTime.Road(roadMilliseconds) + (point.Walk << PackedTime.WalkBits) + ((point.Walk * _metresOfWalk) >> 16);
-        if (value < seeds[point.Node])
+        var both = Vector256.Load(shareWalks);
+        var walks = Vector256.ShiftRightLogical(both, 16).AsInt32();
+        var shares = (both & Vector256.Create(0xFFFFu)).AsInt32();
+        var values = ((times.At(Vector256.ConvertToSingle(shares)) + walks) << PackedTime.WalkBits) + ((walks * Vector256.Create(_metresOfWalk)) >>> 16);
+        var lanes = stackalloc int[Vector256<int>.Count];
+        values.Store(lanes);
+        for (var i = 0; i < count; i++)
         {
-            seeds[point.Node] = value;
+            var seed = seeds + nodes[i];
+            *seed = Math.Min(*seed, lanes[i]);
         }
     }
 

@@ -82,9 +82,9 @@ public sealed class TimeSurface
             return node;
         }
 
-        Span<int> costs = stackalloc int[window.Steps.Length];
-        window.Costs(node / Index.Lattice.Width, costs);
-        for (var k = 0; k < costs.Length; k++)
+        var costs = window.Costs(node / Index.Lattice.Width);
+        // It is far away: otherwise nobody asks.
+        for (var k = costs.Length - 1; k >= 0; k--)
         {
             var from = node + window.NodeOffsets[k];
             if (_seeds[from] < PackedTime.Unreached && _seeds[from] + costs[k] == _times[node] && !Index.Barriers.IsBlocked(node, k))

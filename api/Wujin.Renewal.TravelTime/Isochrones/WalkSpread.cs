@@ -14,24 +14,25 @@ internal sealed unsafe class WalkSpread
     private const int StepsPerLook = 4;
 
     private readonly SurfaceIndex _index;
-    private readonly int[] _costs;
-    private readonly int[] _limits;
+    private readonly NearbyLeast _nearby;
+    private readonly int[] _room;
+
     // From a road to a corner of its cell one has walked the diagonal of a cell at most: only steps that long need the cap checked.
     private readonly int _longestSeedUnits;
-    private int[] _least = [];
-    private int[] _leastNearby = [];
+    private int _firstLongStep;
+    private int _band = -1;
 
     public WalkSpread(SurfaceIndex index)
     {
         _index = index;
-        _costs = new int[index.Window.Steps.Length];
-        _limits = new int[index.Window.Steps.Length];
+        _nearby = new NearbyLeast(index.Window);
+        _room = new int[index.Window.Steps.Length];
         _longestSeedUnits = (int)Math.Ceiling(index.Lattice.CellMetres * Math.Sqrt(2) / PackedTime.MetresPerUnit) + 1;
     }
 
     /// <summary>Fills the times of a window from the seeds of the same window.</summary>
     /// <param name="seeds">By node, packed.</param>
-    /// <param name="times">By node, packed.</param>
+    /// <param name="times">By node, packed; unreached throughout.</param>
     /// <param name="window">Whole words; at least the reach of a walk inside the lattice wherever there are seeds.</param>
     public void Run(int[] seeds, int[] times, NodeWindow window)
     {
@@ -40,135 +41,118 @@ internal sealed unsafe class WalkSpread
             return;
         }
 
-        var width = _index.Lattice.Width;
-        var columns = (window.East - window.West) / GroupNodes;
-        var rows = (window.North - window.South + GroupNodes - 1) / GroupNodes;
+        var lattice = _index.Lattice;
+        _nearby.Find(seeds, lattice.Width, window);
         fixed (int* seed = seeds)
         fixed (int* time = times)
+        fixed (int* offsets = _index.Window.NodeOffsets)
         {
-            FindLeast(seed, window, columns, rows);
-            var band = -1;
-            var reach = _index.Lattice.Reach;
-            for (var y = Math.Max(window.South, reach); y < Math.Min(window.North, _index.Lattice.Height - reach); y++)
+            var last = Math.Min(window.North, lattice.Height - lattice.Reach);
+            for (var y = Math.Max(window.South, lattice.Reach); y < last; y++)
             {
-                if (y / WalkWindow.RowsPerBand != band)
+                fixed (int* costs = PrepareRow(y))
+                fixed (int* room = _room)
                 {
-                    band = y / WalkWindow.RowsPerBand;
-                    PrepareBand(y);
-                }
-
-                var leastRow = (y - window.South) / GroupNodes * columns;
-                for (var c = 0; c < columns; c++)
-                {
-                    if (_leastNearby[leastRow + c] < PackedTime.Unreached)
+                    var least = _nearby.Row(y);
+                    var node = (y * lattice.Width) + window.West;
+                    for (var c = 0; c < least.Length; c++, node += GroupNodes)
                     {
-                        var node = (y * width) + window.West + (c * GroupNodes);
-                        Spread(seed, time, node, _leastNearby[leastRow + c]);
+                        if (least[c] < PackedTime.Unreached)
+                        {
+                            var best = _index.Barriers.IsOpen(node / GroupNodes, out var blocked)
+                                ? SpreadOpen(seed + node, costs, offsets, room, least[c])
+                                : SpreadBlocked(seed + node, costs, offsets, room, least[c], blocked);
+                            best.Store(time + node);
+                        }
                     }
                 }
             }
         }
     }
 
-    private void PrepareBand(int y)
+    private ReadOnlySpan<int> PrepareRow(int y)
     {
-        _index.Window.Costs(y, _costs);
-        for (var k = 0; k < _costs.Length; k++)
+        var costs = _index.Window.Costs(y);
+        if (y / WalkWindow.RowsPerBand != _band)
         {
-            _limits[k] = _index.Window.CapUnits - (_costs[k] & PackedTime.WalkMask);
+            _band = y / WalkWindow.RowsPerBand;
+            _firstLongStep = costs.Length;
+            for (var k = costs.Length - 1; k >= 0; k--)
+            {
+                _room[k] = costs[k] == PackedTime.Unreached ? -1 : _index.Window.CapUnits - (costs[k] & PackedTime.WalkMask);
+                _firstLongStep = _room[k] < _longestSeedUnits ? k : _firstLongStep;
+            }
         }
+
+        return costs;
     }
 
     // Steps are sorted by distance: once even the soonest seed around cannot improve any of the eight, none further away can.
-    private void Spread(int* seed, int* time, int node, int leastNearby)
+    private Vector256<int> SpreadOpen(int* seed, int* costs, int* offsets, int* room, int least)
     {
-        fixed (int* costs = _costs)
-        fixed (int* limits = _limits)
-        fixed (int* offsets = _index.Window.NodeOffsets)
+        var best = Vector256.Load(seed);
+        var k = 0;
+        for (; k + StepsPerLook <= _firstLongStep; k += StepsPerLook)
         {
-            var steps = _costs.Length;
-            var best = Vector256.Load(seed + node);
-            var isOpen = _index.Barriers.IsOpen(node / GroupNodes, out var blocked);
-            for (var k = 0; k < steps;)
+            if (!Vector256.GreaterThanAny(best, Vector256.Create(least + costs[k])))
             {
-                if (!Vector256.GreaterThanAny(best, Vector256.Create(leastNearby + costs[k])))
-                {
-                    break;
-                }
-
-                for (var end = Math.Min(k + StepsPerLook, steps); k < end; k++)
-                {
-                    if (costs[k] == PackedTime.Unreached)
-                    {
-                        continue;
-                    }
-
-                    var from = Vector256.Load(seed + node + offsets[k]);
-                    if (!isOpen && blocked[k] != 0)
-                    {
-                        from = Vector256.ConditionalSelect(Lanes(blocked[k]), Vector256.Create(PackedTime.Unreached), from);
-                    }
-
-                    var reached = from + Vector256.Create(costs[k]);
-                    if (limits[k] < _longestSeedUnits)
-                    {
-                        var isTooFar = Vector256.GreaterThan(from & Vector256.Create(PackedTime.WalkMask), Vector256.Create(limits[k]));
-                        reached |= isTooFar & Vector256.Create(PackedTime.Unreached);
-                    }
-
-                    best = Vector256.Min(best, reached);
-                }
+                return best;
             }
 
-            best.Store(time + node);
+            var a = Vector256.Min(Vector256.Load(seed + offsets[k]) + Vector256.Create(costs[k]), Vector256.Load(seed + offsets[k + 1]) + Vector256.Create(costs[k + 1]));
+            var b = Vector256.Min(
+                Vector256.Load(seed + offsets[k + 2]) + Vector256.Create(costs[k + 2]), Vector256.Load(seed + offsets[k + 3]) + Vector256.Create(costs[k + 3]));
+            best = Vector256.Min(best, Vector256.Min(a, b));
         }
+
+        for (; k < _room.Length; k++)
+        {
+            if ((k & (StepsPerLook - 1)) == 0 && !Vector256.GreaterThanAny(best, Vector256.Create(least + (costs[k] & (PackedTime.Unreached - 1)))))
+            {
+                return best;
+            }
+
+            best = Vector256.Min(best, Capped(Vector256.Load(seed + offsets[k]), costs[k], room[k]));
+        }
+
+        return best;
     }
 
-    private static Vector256<int> Lanes(byte bits)
+    private Vector256<int> SpreadBlocked(int* seed, int* costs, int* offsets, int* room, int least, ReadOnlySpan<byte> blocked)
     {
-        var lane = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
-        return Vector256.Equals(Vector256.Create((int)bits) & lane, lane);
+        var best = Vector256.Load(seed);
+        for (var k = 0; k < blocked.Length; k++)
+        {
+            if ((k & (StepsPerLook - 1)) == 0 && !Vector256.GreaterThanAny(best, Vector256.Create(least + (costs[k] & (PackedTime.Unreached - 1)))))
+            {
+                return best;
+            }
+
+            var bits = blocked[k];
+            if (bits == byte.MaxValue)
+            {
+                continue;
+            }
+
+            var reached = k < _firstLongStep
+                ? Vector256.Load(seed + offsets[k]) + Vector256.Create(costs[k])
+                : Capped(Vector256.Load(seed + offsets[k]), costs[k], room[k]);
+            if (bits != 0)
+            {
+                var lane = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
+                reached |= Vector256.Equals(Vector256.Create((int)bits) & lane, lane) & Vector256.Create(PackedTime.Unreached);
+            }
+
+            best = Vector256.Min(best, reached);
+        }
+
+        return best;
     }
 
-    // The least seed of each 8 by 8 nodes, then of all such blocks that a walk reaches.
-    private void FindLeast(int* seed, NodeWindow window, int columns, int rows)
+    // A step after which the walk would be longer than its cap reaches nothing.
+    private static Vector256<int> Capped(Vector256<int> from, int cost, int room)
     {
-        if (_least.Length < columns * rows)
-        {
-            _least = new int[columns * rows];
-            _leastNearby = new int[columns * rows];
-        }
-
-        Array.Fill(_least, PackedTime.Unreached, 0, columns * rows);
-        for (var y = window.South; y < window.North; y++)
-        {
-            var row = seed + (y * _index.Lattice.Width) + window.West;
-            var block = (y - window.South) / GroupNodes * columns;
-            for (var c = 0; c < columns; c++)
-            {
-                var least = Vector256.Load(row + (c * GroupNodes));
-                var halves = Vector128.Min(least.GetLower(), least.GetUpper());
-                var quarters = Vector128.Min(halves, Vector128.Shuffle(halves, Vector128.Create(2, 3, 0, 1)));
-                _least[block + c] = Math.Min(_least[block + c], Math.Min(quarters[0], quarters[1]));
-            }
-        }
-
-        var around = (_index.Lattice.Reach + GroupNodes - 1) / GroupNodes;
-        for (var r = 0; r < rows; r++)
-        {
-            for (var c = 0; c < columns; c++)
-            {
-                var least = PackedTime.Unreached;
-                for (var nr = Math.Max(0, r - around); nr <= Math.Min(rows - 1, r + around); nr++)
-                {
-                    for (var nc = Math.Max(0, c - around); nc <= Math.Min(columns - 1, c + around); nc++)
-                    {
-                        least = Math.Min(least, _least[(nr * columns) + nc]);
-                    }
-                }
-
-                _leastNearby[(r * columns) + c] = least;
-            }
-        }
+        var isTooFar = Vector256.GreaterThan(from & Vector256.Create(PackedTime.WalkMask), Vector256.Create(room));
+        return (from + Vector256.Create(cost & ~PackedTime.Unreached)) | (isTooFar & Vector256.Create(PackedTime.Unreached));
     }
 }

@@ -9,6 +9,7 @@ internal sealed class WalkWindow
     private readonly Lattice _lattice;
     private readonly OffRoadWalk _walk;
     private readonly int[] _indexOf;
+    private readonly int[] _costs;
 
     public WalkWindow(Lattice lattice, OffRoadWalk walk)
     {
@@ -30,6 +31,7 @@ internal sealed class WalkWindow
         }
 
         NodeOffsets = [.. Steps.Select(s => (s.Dy * lattice.Width) + s.Dx)];
+        _costs = AllCosts();
         CapUnits = (int)Math.Floor(walk.CapMetres / PackedTime.MetresPerUnit);
     }
 
@@ -45,19 +47,22 @@ internal sealed class WalkWindow
     /// <summary>The number of a step, or -1 where it is beyond the window.</summary>
     public int IndexOf(int dx, int dy) => Math.Max(Math.Abs(dx), Math.Abs(dy)) > _lattice.Reach ? -1 : _indexOf[Slot(dx, dy)];
 
-    /// <summary>What each step costs on foot in a band of rows, packed; <see cref="PackedTime.Unreached"/> where it is longer than the cap.</summary>
-    /// <param name="y">A row of the band.</param>
-    /// <param name="costs">Receives one value a step.</param>
-    public void Costs(int y, Span<int> costs)
+    /// <summary>What each step costs on foot at a row, packed; <see cref="PackedTime.Unreached"/> where it is longer than the cap. The same for a whole band.</summary>
+    public ReadOnlySpan<int> Costs(int y) => _costs.AsSpan(y / RowsPerBand * Steps.Length, Steps.Length);
+
+    private int[] AllCosts()
     {
-        var middle = Math.Min((y & -RowsPerBand) + (RowsPerBand / 2), _lattice.Height - 1);
-        var (east, north) = (_lattice.EastMetres(middle), _lattice.NorthMetres(middle));
-        for (var k = 0; k < costs.Length; k++)
+        var bands = (_lattice.Height + RowsPerBand - 1) / RowsPerBand;
+        var costs = new int[bands * Steps.Length];
+        for (var c = 0; c < costs.Length; c++)
         {
-            var (x, n) = (Steps[k].Dx * east, Steps[k].Dy * north);
-            var metres = Math.Sqrt((x * x) + (n * n));
-            costs[k] = metres > _walk.CapMetres ? PackedTime.Unreached : PackedTime.Walk(metres * _walk.MillisecondsPerMetre, metres);
+            var (band, k) = Math.DivRem(c, Steps.Length);
+            var middle = Math.Min((band * RowsPerBand) + (RowsPerBand / 2), _lattice.Height - 1);
+            var metres = Metres(_lattice, Steps[k].Dx, Steps[k].Dy, middle);
+            costs[c] = metres > _walk.CapMetres ? PackedTime.Unreached : PackedTime.Walk(metres * _walk.MillisecondsPerMetre, metres);
         }
+
+        return costs;
     }
 
     private static double ShortestMetres(Lattice lattice, int dx, int dy) => Math.Min(
