@@ -89,7 +89,7 @@ internal sealed class ObstaclePieces
         var (dx, dy) = (p.Bx - p.Ax, p.By - p.Ay);
         var (from, to) = (0.0, 1.0);
         ReadOnlySpan<(double Step, double Room)> sides =
-            [(-dx, p.Ax - pad), (dx, lattice.Width - pad - p.Ax), (-dy, p.Ay - pad), (dy, lattice.Height - pad - p.Ay)];
+            [(-dx, p.Ax - pad), (dx, lattice.Width - 1 - pad - p.Ax), (-dy, p.Ay - pad), (dy, lattice.Height - 1 - pad - p.Ay)];
         foreach (var (step, room) in sides)
         {
             if (step == 0 && room < 0)
