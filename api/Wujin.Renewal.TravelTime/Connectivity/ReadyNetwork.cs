@@ -18,15 +18,19 @@ namespace Wujin.Renewal.TravelTime.Connectivity;
 /// </summary>
 public sealed class ReadyNetwork
 {
+    /// <summary>So many roads near a place are looked at for one that is not new.</summary>
+    private const int MostNear = 100;
+
     private readonly Lazy<RoadSnapper> _snapper;
     private readonly Lazy<SurfaceIndex>[] _surfaces;
     private readonly ConcurrentDictionary<(Profile Profile, int SpeedPercent), Lazy<Searching>> _searching = new();
     private readonly ConcurrentBag<IsochroneQuery>[] _isochrones;
     private readonly ReadyNetwork? _baseline;
+    private readonly int _firstNewSegment;
 
-    private ReadyNetwork(GraphFile file, TravelTimeEngine engine, ReadyNetwork? baseline)
+    private ReadyNetwork(GraphFile file, TravelTimeEngine engine, ReadyNetwork? baseline, int firstNewSegment)
     {
-        (File, Engine, _baseline) = (file, engine, baseline);
+        (File, Engine, _baseline, _firstNewSegment) = (file, engine, baseline, firstNewSegment);
         _snapper = new(() => baseline is null ? file.Snapper : new RoadSnapper(engine.Network, file.Speeds));
         var modes = Enum.GetValues<TravelMode>();
         _surfaces = [.. modes.Select(mode => new Lazy<SurfaceIndex>(() => BuildSurface(mode)))];
@@ -57,7 +61,7 @@ public sealed class ReadyNetwork
         try
         {
             file.Verify(cancellation);
-            return new ReadyNetwork(file, HierarchySections.Open(file), null);
+            return new ReadyNetwork(file, HierarchySections.Open(file), null, int.MaxValue);
         }
         catch
         {
@@ -72,9 +76,13 @@ public sealed class ReadyNetwork
     public ReadyNetwork With(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        return _baseline is null
-            ? new ReadyNetwork(File, ScenarioOverlay.Apply(Engine, scenario, File.Speeds).Engine, this)
-            : throw new InvalidOperationException("Scenarios are applied to the network as it is.");
+        if (_baseline is not null)
+        {
+            throw new InvalidOperationException("Scenarios are applied to the network as it is.");
+        }
+
+        var overlay = ScenarioOverlay.Apply(Engine, scenario, File.Speeds);
+        return new ReadyNetwork(File, overlay.Engine, this, overlay.FirstNewSegment);
     }
 
     /// <summary>Makes what the first question by car would have to wait for.</summary>
@@ -84,8 +92,22 @@ public sealed class ReadyNetwork
         _ = _surfaces[(int)TravelMode.Car].Value;
     }
 
-    /// <summary>The nearest road.</summary>
-    public SnapResult Snap(Position place, Profile profile) => _snapper.Value.Nearest(place, profile.Mode(), _snapper.Value.DefaultLimitMetres);
+    /// <summary>
+    /// The nearest road. Where that is a new road of a scenario, the nearest other one counts as well: a new road that passes a place without leading
+    /// anywhere from there must not make it harder to reach.
+    /// </summary>
+    public SnapResult Snap(Position place, Profile profile)
+    {
+        var (snapper, mode) = (_snapper.Value, profile.Mode());
+        var nearest = snapper.Nearest(place, mode, snapper.DefaultLimitMetres);
+        if (nearest is not SnapResult.Snapped { Road: var road } || road.Segment < _firstNewSegment)
+        {
+            return nearest;
+        }
+
+        var other = snapper.NearestSegments(place, mode, snapper.DefaultLimitMetres, MostNear).FirstOrDefault(r => r.Segment < _firstNewSegment);
+        return other is null ? nearest : new SnapResult.Snapped(road with { Edges = [.. road.Edges, .. other.Edges] });
+    }
 
     /// <summary>From places to everywhere, or from everywhere towards them.</summary>
     /// <param name="places">Where it begins; the nearest counts.</param>

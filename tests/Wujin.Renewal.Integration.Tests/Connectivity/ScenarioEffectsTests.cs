@@ -33,6 +33,20 @@ public sealed class ScenarioEffectsTests(RoadServices services) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_new_road_that_joins_at_its_far_end_only_makes_no_place_beside_it_slower()
+    {
+        var (_, town) = await FastRoadAsync();
+        var assessment = await services.ExecuteAsync("assess-connectivity", "\"tiers\":[\"T30\"],\"diagnose\":false");
+        foreach (var destination in assessment["tiers"]![0]!["destinations"]!.AsArray().Where(d => (double)d!["snap_distance_m"]! > 60))
+        {
+            var at = string.Create(CultureInfo.InvariantCulture, $"[{(double)destination!["lon"]!},{(double)destination["lat"]!}]");
+            var road = Collection($"{{\"type\":\"Feature\",\"geometry\":{{\"type\":\"LineString\",\"coordinates\":[{at},{await OnRoadAsync(town)}]}},\"properties\":{{\"edit\":\"add\",\"class\":\"primary\"}}}}");
+            var with = await services.ExecuteAsync("assess-connectivity", $"\"tiers\":[\"T30\"],\"diagnose\":false,\"scenario\":{road}");
+            Assert.All(Minutes(assessment).Zip(Minutes(with)), pair => Assert.True(pair.Second <= pair.First + 0.001, $"{destination["place"]}: {pair}"));
+        }
+    }
+
+    [Fact]
     public async Task Comparing_tells_what_flips_what_is_gained_and_what_a_minute_costs()
     {
         var (road, town) = await FastRoadAsync();
@@ -98,11 +112,14 @@ public sealed class ScenarioEffectsTests(RoadServices services) : IClassFixture<
     {
         var assessment = await services.ExecuteAsync("assess-connectivity", "\"tiers\":[\"T30\"],\"diagnose\":false");
         var worst = assessment["tiers"]![0]!["destinations"]!.AsArray().MinBy(d => (double)d!["margin_minutes"]!)!;
-        var hutang = Find(assessment, "320412100");
-        string At(JsonNode d) => string.Create(CultureInfo.InvariantCulture, $"[{(double)d["lon"]!},{(double)d["lat"]!}]");
+        var (hutang, town) = (await OnRoadAsync("320412100"), await OnRoadAsync((string)worst["place"]!));
         Assert.False((bool)worst["passes"]!);
-        return (Collection($"{{\"type\":\"Feature\",\"geometry\":{{\"type\":\"LineString\",\"coordinates\":[{At(hutang)},{At(worst)}]}},\"properties\":{{\"edit\":\"add\",\"class\":\"primary\",\"speed_kmh\":100,\"name\":\"快速路\"}}}}"), (string)worst["place"]!);
+        return (Collection($"{{\"type\":\"Feature\",\"geometry\":{{\"type\":\"LineString\",\"coordinates\":[{hutang},{town}]}},\"properties\":{{\"edit\":\"add\",\"class\":\"primary\",\"speed_kmh\":100,\"name\":\"快速路\"}}}}"), (string)worst["place"]!);
     }
+
+    /// <summary>Where a place gets on the roads.</summary>
+    private async Task<string> OnRoadAsync(string place) =>
+        (await services.ExecuteAsync("route", $"\"from\":\"320412-core\",\"to\":\"{place}\""))["geometry"]!["coordinates"]!.AsArray()[^1]!.ToJsonString();
 
     private static JsonNode Find(JsonObject assessment, string place) =>
         assessment["tiers"]!.AsArray().SelectMany(t => t!["destinations"]!.AsArray()).First(d => (string?)d!["place"] == place)!;
