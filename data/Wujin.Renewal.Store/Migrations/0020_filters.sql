@@ -1,8 +1,9 @@
 -- What filters (CQL2) need beyond PostgreSQL's own functions. None of these raises an error: where there is no answer the value is null.
 
 -- Caseless text: the full case folding of Unicode (CaseFolding.txt, C and F). Down, up and down again folds every character that has several small forms
--- or whose capital is two letters (ß, ẞ, ſ, ς); the dotless ı folds to itself and would become i on the way. Compared with Unicode's own table over all
--- characters when this was written; see the tests for the letters that matter. ICU, because the database's locale may know no letter beyond ASCII.
+-- or whose capital is two letters (ß, ẞ, ſ, ς); the dotless ı folds to itself and would become i on the way. Compared with Unicode's table over the first
+-- 200,000 characters (2026-11): the same but for Cherokee, which comes out in small letters instead of capitals and so compares the same. ICU, because the
+-- database's locale may know no letter beyond ASCII.
 DO $$
 DECLARE
     collation_name text := (SELECT quote_ident(collname) FROM pg_collation WHERE collname = 'und-x-icu' AND collprovider = 'i' LIMIT 1);
