@@ -25,7 +25,7 @@ public static class FilterJsonReader
         }
         catch (JsonException error)
         {
-            var isDeep = error.Message.Contains("depth", StringComparison.Ordinal);
+            var isDeep = error.Message.Contains("maximum configured depth", StringComparison.Ordinal);
             throw new FilterException(
                 new FilterPlace((int)Math.Min(int.MaxValue, error.BytePositionInLine ?? 0)),
                 isDeep ? FilterLimits.TooDeep : "This is not well-formed JSON. Expected a CQL2 expression such as {\"op\":\"=\",\"args\":[{\"property\":\"code\"},\"C1\"]}.");
