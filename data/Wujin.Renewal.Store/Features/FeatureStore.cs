@@ -6,6 +6,9 @@ namespace Wujin.Renewal.Store.Features;
 /// <param name="source">The database. One store per process: it remembers counts and extents.</param>
 public sealed class FeatureStore(NpgsqlDataSource source)
 {
+    /// <summary>How long a page or a feature may take until it begins; what takes longer, no reader waits for.</summary>
+    private static readonly TimeSpan PagePatience = TimeSpan.FromSeconds(30);
+
     private readonly FeatureCounts _counts = new(source);
     private readonly FeatureExtents _extents = new(source);
 
@@ -14,7 +17,7 @@ public sealed class FeatureStore(NpgsqlDataSource source)
     public async Task<FeatureRows> StartAsync(FeatureQuery query, CancellationToken cancellation)
     {
         await SettleAsync(query.AsOf, cancellation).ConfigureAwait(false);
-        return await FeatureRows.StartAsync(source, FeatureStatement.Rows(query), cancellation).ConfigureAwait(false);
+        return await FeatureRows.StartAsync(source, FeatureStatement.Rows(query), query.Limit is null ? null : PagePatience, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Starts the query of one feature by its code: one row, or none. Of the query its collection, its instant and its shape count.</summary>
@@ -22,7 +25,7 @@ public sealed class FeatureStore(NpgsqlDataSource source)
     public async Task<FeatureRows> StartOneAsync(FeatureQuery query, string code, CancellationToken cancellation)
     {
         await SettleAsync(query.AsOf, cancellation).ConfigureAwait(false);
-        return await FeatureRows.StartAsync(source, FeatureStatement.One(query, code), cancellation).ConfigureAwait(false);
+        return await FeatureRows.StartAsync(source, FeatureStatement.One(query, code), PagePatience, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>
