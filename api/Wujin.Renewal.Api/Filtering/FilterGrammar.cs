@@ -28,7 +28,7 @@ internal static class FilterGrammar
         select (first, second);
 
     private static readonly TokenListParser<FilterToken, Expression?> End =
-        FilterLiterals.Text.Select(t => FilterTimes.End(t.Value, t.At)).Or(Filter.Select(e => (Expression?)e));
+        Ahead.Choose(kind => kind == FilterToken.Text ? FilterLiterals.Text.Select(t => FilterTimes.End(t.Value, t.At)) : null, Filter.Select(e => (Expression?)e));
 
     private static readonly TokenListParser<FilterToken, Expression> Interval =
         from open in Token.EqualTo(FilterToken.Open)
@@ -38,28 +38,44 @@ internal static class FilterGrammar
         from close in Token.EqualTo(FilterToken.Close)
         select (Expression)new Interval(start, finish);
 
-    private static readonly TokenListParser<FilterToken, Expression> Primary = new TokenListParser<FilterToken, Expression>(Named)
-        .Or(FilterLiterals.Number)
-        .Or(FilterLiterals.Text.Select(t => (Expression)t))
-        .Or(One)
-        .Or(Token.EqualTo(FilterToken.True).Or(Token.EqualTo(FilterToken.False)).Select(t => (Expression)new BooleanLiteral(t.Kind == FilterToken.True) { At = FilterLiterals.Place(t) }))
-        .Named("value");
+    private static readonly TokenListParser<FilterToken, Expression> TextValue = FilterLiterals.Text.Select(t => (Expression)t);
 
-    private static readonly TokenListParser<FilterToken, Expression> Factor =
-        (from sign in Token.EqualTo(FilterToken.Minus).Or(Token.EqualTo(FilterToken.Plus))
-         from operand in Primary
-         select sign.Kind == FilterToken.Plus ? operand : Negative(operand, sign))
-        .Or(Primary);
+    private static readonly TokenListParser<FilterToken, Expression> Truth =
+        Token.Matching<FilterToken>(k => k is FilterToken.True or FilterToken.False, "TRUE or FALSE").Select(t => (Expression)new BooleanLiteral(t.Kind == FilterToken.True) { At = FilterLiterals.Place(t) });
+
+    private static readonly TokenListParser<FilterToken, Expression> NamedValue = Named;
+
+    private static readonly TokenListParser<FilterToken, Expression> Primary = Ahead.Choose(
+        kind => kind switch
+        {
+            FilterToken.Name => NamedValue,
+            FilterToken.Number => FilterLiterals.Number,
+            FilterToken.Text => TextValue,
+            FilterToken.Open => One,
+            FilterToken.True or FilterToken.False => Truth,
+            _ => null,
+        },
+        Token.EqualTo(FilterToken.Name).Value((Expression)new BooleanLiteral(true)).Named("a name, a value, a function or `(`"));
+
+    private static readonly TokenListParser<FilterToken, Expression> SignedFactor =
+        from sign in Token.Matching<FilterToken>(k => k is FilterToken.Minus or FilterToken.Plus, "sign")
+        from operand in Primary
+        select sign.Kind == FilterToken.Plus ? operand : Negative(operand, sign);
+
+    private static readonly TokenListParser<FilterToken, Expression> Factor = Ahead.Choose(kind => kind is FilterToken.Minus or FilterToken.Plus ? SignedFactor : null, Primary);
+
+    private static readonly TokenListParser<FilterToken, Expression?> Exponent = Ahead.Maybe(k => k == FilterToken.Power, Token.EqualTo(FilterToken.Power).IgnoreThen(Factor));
 
     private static readonly TokenListParser<FilterToken, Expression> Power =
         from left in Factor
-        from right in Token.EqualTo(FilterToken.Power).IgnoreThen(Factor).AsNullable().OptionalOrDefault()
+        from right in Exponent
         select right is null ? left : new Arithmetic(ArithmeticOperator.Power, left, right) { At = left.At };
 
-    private static readonly TokenListParser<FilterToken, Expression> Product = Superpower.Parse.Chain(Token.EqualTo(FilterToken.Times), Power, Calculate);
+    private static readonly TokenListParser<FilterToken, Expression> Product = Ahead.Chain(k => k == FilterToken.Times, Power, Calculate);
 
-    private static readonly TokenListParser<FilterToken, Expression> Sum =
-        Superpower.Parse.Chain(Token.EqualTo(FilterToken.Plus).Or(Token.EqualTo(FilterToken.Minus)), Product, Calculate);
+    private static readonly TokenListParser<FilterToken, Expression> Sum = Ahead.Chain(k => k is FilterToken.Plus or FilterToken.Minus, Product, Calculate);
+
+    private static readonly TokenListParser<FilterToken, bool> Not = Ahead.Maybe(k => k == FilterToken.Not, Token.EqualTo(FilterToken.Not).Value(true));
 
     private static readonly TokenListParser<FilterToken, Func<Expression, Expression>> Compared =
         from symbol in Token.EqualTo(FilterToken.Comparison)
@@ -68,7 +84,7 @@ internal static class FilterGrammar
 
     private static readonly TokenListParser<FilterToken, Func<Expression, Expression>> Null =
         from isWord in Token.EqualTo(FilterToken.Is)
-        from not in Token.EqualTo(FilterToken.Not).Value(true).OptionalOrDefault()
+        from not in Not
         from nullWord in Token.EqualTo(FilterToken.Null)
         select Turn(not, left => new NullTest(left) { At = left.At });
 
@@ -87,25 +103,40 @@ internal static class FilterGrammar
     private static readonly TokenListParser<FilterToken, Func<Expression, Expression>> Listed =
         from inWord in Token.EqualTo(FilterToken.In)
         from open in Token.EqualTo(FilterToken.Open)
-        from items in Filter.AtLeastOnceDelimitedBy(Token.EqualTo(FilterToken.Comma))
+        from items in Ahead.Separated(FilterToken.Comma, Filter)
         from close in Token.EqualTo(FilterToken.Close)
         select (Func<Expression, Expression>)(left => new Membership(left, items) { At = left.At });
 
-    private static readonly TokenListParser<FilterToken, Func<Expression, Expression>> Rest = Compared.Or(Null).Or(
-        from not in Token.EqualTo(FilterToken.Not).Value(true).OptionalOrDefault()
+    private static readonly TokenListParser<FilterToken, Func<Expression, Expression>> Negatable =
+        from not in Not
         from rest in Matched.Or(Ranged).Or(Listed)
-        select Turn(not, rest));
+        select Turn(not, rest);
+
+    private static readonly TokenListParser<FilterToken, Func<Expression, Expression>?> Rest = Ahead.Maybe(
+        kind => kind is FilterToken.Comparison or FilterToken.Is or FilterToken.Not or FilterToken.Like or FilterToken.Between or FilterToken.In,
+        Ahead.Choose(
+            kind => kind switch
+            {
+                FilterToken.Comparison => Compared,
+                FilterToken.Is => Null,
+                FilterToken.Like => Matched,
+                FilterToken.Between => Ranged,
+                FilterToken.In => Listed,
+                _ => null,
+            },
+            Negatable));
 
     private static readonly TokenListParser<FilterToken, Expression> Predicate =
         from left in Sum
-        from rest in Rest.AsNullable().OptionalOrDefault()
+        from rest in Rest
         select rest is null ? left : rest(left);
 
-    private static readonly TokenListParser<FilterToken, Expression> Negation =
-        (from not in Token.EqualTo(FilterToken.Not)
-         from operand in Predicate
-         select (Expression)new Negation(operand) { At = FilterLiterals.Place(not) })
-        .Or(Predicate);
+    private static readonly TokenListParser<FilterToken, Expression> Negated =
+        from not in Token.EqualTo(FilterToken.Not)
+        from operand in Predicate
+        select (Expression)new Negation(operand) { At = FilterLiterals.Place(not) };
+
+    private static readonly TokenListParser<FilterToken, Expression> Negation = Ahead.Choose(kind => kind == FilterToken.Not ? Negated : null, Predicate);
 
     private static readonly TokenListParser<FilterToken, Expression> Conjunction = Joined(FilterToken.And, Negation);
 
@@ -134,9 +165,7 @@ internal static class FilterGrammar
         FilterLiterals.Place(token), $"unexpected `{token.ToStringValue()}`, expected an operator (=, <, LIKE, IN, IS NULL, AND, OR, …) or the end.");
 
     private static TokenListParser<FilterToken, Expression> Joined(FilterToken word, TokenListParser<FilterToken, Expression> operand) =>
-        from first in operand
-        from others in Token.EqualTo(word).IgnoreThen(operand).Many()
-        select others.Length == 0 ? first : new Junction(word == FilterToken.And, [first, .. others]) { At = first.At };
+        Ahead.Separated(word, operand).Select(all => all.Length == 1 ? all[0] : new Junction(word == FilterToken.And, all) { At = all[0].At });
 
     private static Arithmetic Calculate(Token<FilterToken> sign, Expression left, Expression right) =>
         new(OperatorNames.Arithmetics[sign.ToStringValue().ToLowerInvariant()], left, right) { At = left.At };

@@ -16,9 +16,12 @@ internal static class FilterLiterals
     /// <summary>A text in single quotes.</summary>
     internal static readonly TokenListParser<FilterToken, TextLiteral> Text = Token.EqualTo(FilterToken.Text).Select(ReadText);
 
+    private static readonly TokenListParser<FilterToken, double> Sign =
+        Token.Matching<FilterToken>(k => k is FilterToken.Minus or FilterToken.Plus, "sign").Select(t => t.Kind == FilterToken.Minus ? -1d : 1d);
+
     /// <summary>A number with or without sign, as coordinates are.</summary>
     internal static readonly TokenListParser<FilterToken, double> Signed =
-        from sign in Token.EqualTo(FilterToken.Minus).Value(-1d).Or(Token.EqualTo(FilterToken.Plus).Value(1d)).OptionalOrDefault(1d)
+        from sign in Ahead.Maybe(k => k is FilterToken.Minus or FilterToken.Plus, Sign, 1d)
         from number in Token.EqualTo(FilterToken.Number)
         select sign * Nearest(number);
 

@@ -15,12 +15,12 @@ internal static class FilterWkt
     private static readonly TokenListParser<FilterToken, Coordinate> Position =
         from x in FilterLiterals.Signed
         from y in FilterLiterals.Signed
-        from z in FilterLiterals.Signed.OptionalOrDefault(double.NaN)
+        from z in Ahead.Maybe(k => k is FilterToken.Number or FilterToken.Minus or FilterToken.Plus, FilterLiterals.Signed, double.NaN)
         select double.IsNaN(z) ? new Coordinate(x, y) : new CoordinateZ(x, y, z);
 
     private static readonly TokenListParser<FilterToken, (Coordinate[] Positions, FilterPlace At)> Positions =
         from open in Token.EqualTo(FilterToken.Open)
-        from positions in Position.AtLeastOnceDelimitedBy(Token.EqualTo(FilterToken.Comma))
+        from positions in Ahead.Separated(FilterToken.Comma, Position)
         from close in Token.EqualTo(FilterToken.Close)
         select (Counted(positions, open), FilterLiterals.Place(open));
 
@@ -63,7 +63,7 @@ internal static class FilterWkt
     /// <summary>What follows <c>BBOX</c>.</summary>
     internal static readonly TokenListParser<FilterToken, Expression> Box =
         from open in Token.EqualTo(FilterToken.Open)
-        from numbers in FilterLiterals.Signed.AtLeastOnceDelimitedBy(Token.EqualTo(FilterToken.Comma))
+        from numbers in Ahead.Separated(FilterToken.Comma, FilterLiterals.Signed)
         from close in Token.EqualTo(FilterToken.Close)
         select numbers.Length is 4 or 6
             ? (Expression)new BoxLiteral(numbers)
@@ -88,7 +88,7 @@ internal static class FilterWkt
     }
 
     private static TokenListParser<FilterToken, T[]> Listed<T>(TokenListParser<FilterToken, T> member) =>
-        member.AtLeastOnceDelimitedBy(Token.EqualTo(FilterToken.Comma)).Between(Token.EqualTo(FilterToken.Open), Token.EqualTo(FilterToken.Close));
+        Ahead.Separated(FilterToken.Comma, member).Between(Token.EqualTo(FilterToken.Open), Token.EqualTo(FilterToken.Close));
 
     private static Coordinate[] Counted(Coordinate[] positions, Token<FilterToken> at) => positions.Length <= FilterLimits.Vertices
         ? positions

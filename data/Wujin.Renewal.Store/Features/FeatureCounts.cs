@@ -11,7 +11,7 @@ namespace Wujin.Renewal.Store.Features;
 public sealed class FeatureCounts
 {
     /// <summary>So many are counted; of more it is only known that they are more.</summary>
-    public const long Most = 100_000;
+    public const long Most = 50_000;
 
     /// <summary>So long a count may take: a filter that no index helps reads every feature of the collection.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);

@@ -28,7 +28,7 @@ public sealed class BoundedReadingTests : ServedTest
         Assert.Equal(1, page.GetProperty("numberReturned").GetInt32());
         Assert.NotNull(ServedRegister.Link(page, "next"));
         Assert.Equal(1, (await Served.JsonAsync(Places + "?code=L7")).GetProperty("numberMatched").GetInt64());
-        Assert.Contains("100,000", await Served.HtmlAsync(Places + "?limit=1"), StringComparison.Ordinal);
+        Assert.Contains("50,000", await Served.HtmlAsync(Places + "?limit=1"), StringComparison.Ordinal);
 
         var last = await Served.JsonAsync($"{Places}?limit=10&filter=length(code) = 6 AND CASEI(name_zh) = 'x0'");
         Assert.Equal(10, last.GetProperty("numberReturned").GetInt32());
