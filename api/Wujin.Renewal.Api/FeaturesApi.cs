@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using Wujin.Renewal.Api.Collections;
 using Wujin.Renewal.Api.Conformance;
 using Wujin.Renewal.Api.Export;
+using Wujin.Renewal.Api.Filtering;
 using Wujin.Renewal.Api.Html;
 using Wujin.Renewal.Api.Items;
 using Wujin.Renewal.Api.Landing;
@@ -9,6 +10,7 @@ using Wujin.Renewal.Api.OpenApi;
 using Wujin.Renewal.Api.Operations;
 using Wujin.Renewal.Api.Problems;
 using Wujin.Renewal.Api.Representations;
+using Wujin.Renewal.Api.Schemas;
 using Wujin.Renewal.Store;
 using Wujin.Renewal.Store.Features;
 
@@ -21,6 +23,8 @@ public static class FeaturesApi
     public static IServiceCollection AddFeaturesApi(this IServiceCollection services) => services
         .AddSingleton(provider => new FeatureStore(provider.GetRequiredService<RegisterDatabase>().Reading))
         .AddSingleton<Towns>()
+        .AddSchemas()
+        .AddFiltering()
         .AddCors(options => options.AddDefaultPolicy(AnyoneMayRead));
 
     /// <summary>The request log, problems, cross-origin reading and OPTIONS, in this order around all resources.</summary>
@@ -38,6 +42,8 @@ public static class FeaturesApi
         .MapCollections()
         .MapItems()
         .MapExport()
+        .MapSchemas()
+        .MapFunctions()
         .MapOpenApi()
         .MapApiReference()
         .MapProblems()

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Wujin.Renewal.Api.Landing;
+using Wujin.Renewal.Api.Parameters;
 using Wujin.Renewal.Api.Representations;
+using Wujin.Renewal.Api.Schemas;
 using Wujin.Renewal.Api.Tiles;
 using Wujin.Renewal.Domain.Schema;
 using Wujin.Renewal.Store.Features;
@@ -57,7 +59,7 @@ public sealed record CollectionDocument(string Id, string Title, string Descript
             [.. LinksOf(request, representation, collection, isAlone)])
         {
             Extent = ExtentOf(extent),
-            Crs = hasGeometry ? [Crs84] : null,
+            Crs = hasGeometry ? ServedSystems.Uris : null,
             StorageCrs = hasGeometry ? Cgcs2000 : null,
         };
     }
@@ -83,6 +85,11 @@ public sealed record CollectionDocument(string Id, string Title, string Descript
         if (TileSet.Find(collection.Id) is { } tiles)
         {
             yield return new Link(Addresses.At(request, tiles.Path), TileSetDescription.TileSetsRelation, MediaTypes.Json) { Title = language.Pick("矢量瓦片", "Vector tiles") };
+        }
+
+        foreach (var link in SchemaEndpoints.LinksOf(request, representation, collection))
+        {
+            yield return link;
         }
 
         yield return new Link(ServiceText.LicenceUrl, "license", MediaTypes.Html) { Title = language.Pick("许可（MIT）", "Licence (MIT)") };

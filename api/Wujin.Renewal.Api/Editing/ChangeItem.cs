@@ -70,17 +70,20 @@ internal static class ChangeItem
         }
     }
 
-    private static FeatureBody Read(BodyJson body, FeatureSnapshot target, CoordinateSystem crs, bool isPatch, List<Fault> faults)
+    private static FeatureBody Read(BodyJson body, FeatureSnapshot target, CoordinateSystem crs, bool isPatch, List<Fault> faults) =>
+        Read(body.Json.RootElement, body.IsGeometryTooLarge, target, crs, isPatch, faults);
+
+    /// <summary>Reads a replacement, or what a patch makes of a feature.</summary>
+    internal static FeatureBody Read(JsonElement root, bool isGeometryTooLarge, FeatureSnapshot target, CoordinateSystem crs, bool isPatch, List<Fault> faults)
     {
-        var root = body.Json.RootElement;
         if (!isPatch || root.ValueKind != JsonValueKind.Object)
         {
-            return FeatureBody.Read(root, target.Collection, crs, body.IsGeometryTooLarge, faults);
+            return FeatureBody.Read(root, target.Collection, crs, isGeometryTooLarge, faults);
         }
 
         var hasGeometry = root.TryGetProperty("geometry", out _);
         using var merged = Merge(SnapshotJson.Feature(target, withGeometry: hasGeometry), root);
-        return FeatureBody.Read(merged.RootElement, target.Collection, crs, body.IsGeometryTooLarge || !hasGeometry, faults);
+        return FeatureBody.Read(merged.RootElement, target.Collection, crs, isGeometryTooLarge || !hasGeometry, faults);
     }
 
     /// <remarks>

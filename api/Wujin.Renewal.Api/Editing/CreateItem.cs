@@ -30,7 +30,7 @@ internal static class CreateItem
     }
 
     /// <summary>Judges a new feature, and gives it the form in which it is stored.</summary>
-    private static FeatureDraft Check(CollectionDefinition collection, FeatureBody body, List<Fault> faults)
+    internal static FeatureDraft Check(CollectionDefinition collection, FeatureBody body, List<Fault> faults)
     {
         var formFaults = faults.Select(f => f.Pointer).ToHashSet(StringComparer.Ordinal);
         var values = new Dictionary<string, object?>(body.Draft.Values, StringComparer.Ordinal);

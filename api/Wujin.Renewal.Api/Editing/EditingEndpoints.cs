@@ -1,4 +1,5 @@
 using Npgsql;
+using Wujin.Renewal.Api.Batches;
 using Wujin.Renewal.Api.Collections;
 using Wujin.Renewal.Api.OpenApi;
 using Wujin.Renewal.Api.Versions;
@@ -19,6 +20,8 @@ public static class EditingEndpoints
         .AddSingleton<IOpenApiContribution, WriteOperations>()
         .AddSingleton<IOpenApiContribution, HistoryOperations>()
         .AddSingleton(s => new FeatureWriter(s.GetRequiredService<NpgsqlDataSource>()))
+        .AddSingleton(s => new BatchTransaction(s.GetRequiredService<NpgsqlDataSource>()))
+        .AddSingleton<IOpenApiContribution, BatchOperations>()
         .AddSingleton(s => new FeatureSnapshots(s.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(s => new VersionStore(s.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(s => new StageStore(s.GetRequiredService<NpgsqlDataSource>()));
@@ -34,7 +37,7 @@ public static class EditingEndpoints
         routes.MapDelete(Item, DeleteItem.HandleAsync);
         routes.MapMethods(Items, [HttpMethods.Options], c => DescribeAsync(c, "GET, HEAD, OPTIONS, POST", "Accept-Post", RequestBody.FeatureTypes));
         routes.MapMethods(Item, [HttpMethods.Options], c => DescribeAsync(c, "DELETE, GET, HEAD, OPTIONS, PATCH, PUT", "Accept-Patch", RequestBody.PatchTypes));
-        return routes;
+        return routes.MapBatch();
     }
 
     /// <summary>OPTIONS: what can be done here, and in which media types (RFC 5789, section 3.1).</summary>

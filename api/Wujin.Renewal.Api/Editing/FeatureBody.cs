@@ -54,7 +54,7 @@ internal sealed record FeatureBody(string? Id, FeatureDraft Draft, bool IsGeomet
 
         var found = type.ValueKind == JsonValueKind.Undefined ? "missing" : JsonValues.Shown(type);
         var advice = type.ValueKind == JsonValueKind.String && type.GetString() == "FeatureCollection"
-            ? " Send the features one by one; whole files are taken by ./run import."
+            ? " Send several features at once to …/batch; whole files are taken by ./run import."
             : "";
         faults.Add(new Fault("/type", $"The type is {found}; expected \"Feature\".{advice}"));
         return false;

@@ -1,3 +1,4 @@
+using Wujin.Renewal.Api.Parameters;
 using Wujin.Renewal.Api.Problems;
 using Wujin.Renewal.Domain.Crs;
 
@@ -12,8 +13,7 @@ internal static class InputCrs
     internal const string Header = "Content-Crs";
 
     /// <summary>The systems named in documents; every other CGCS2000 Gauss-Kruger zone is taken as well.</summary>
-    internal static readonly IReadOnlyList<CoordinateSystem> Named =
-        [CoordinateSystems.Crs84, CoordinateSystems.Cgcs2000, CoordinateSystems.Wgs84, CoordinateSystems.Find(4549)!, CoordinateSystems.Find(4528)!, CoordinateSystems.WebMercator];
+    internal static IReadOnlyList<CoordinateSystem> Named => ServedSystems.All;
 
     /// <summary>Reads the header.</summary>
     /// <exception cref="ProblemException">415 for a system that is not known.</exception>

@@ -1,6 +1,7 @@
 using Wujin.Renewal.Api.Collections;
 using Wujin.Renewal.Api.Items;
 using Wujin.Renewal.Api.Operations;
+using Wujin.Renewal.Api.Parameters;
 using Wujin.Renewal.Api.Representations;
 using Wujin.Renewal.Store.Features;
 
@@ -28,7 +29,7 @@ public static class ExportEndpoint
         var response = context.Response;
         response.ContentType = MediaTypes.GeoJson;
         response.Headers.Vary = Representation.Vary;
-        response.Headers["Content-Crs"] = "<" + CollectionDocument.Crs84 + ">";
+        response.Headers["Content-Crs"] = ServedSystems.Header(query.Coordinates.System);
         response.Headers.ContentDisposition = $"attachment; filename=\"{collection.Id}.geojson\"";
         if (HttpMethods.IsHead(context.Request.Method))
         {

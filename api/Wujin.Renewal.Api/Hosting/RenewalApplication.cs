@@ -61,6 +61,9 @@ internal static class RenewalApplication
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // A filter with a drawn outline of some thousand vertices is part of the address.
+            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 96 * 1024;
             kestrel.Configure();
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = RequestPatience);

@@ -36,11 +36,11 @@ public sealed record CollectionModel(PageFrame Frame, CollectionDefinition Colle
 /// <param name="Frame">Around the page.</param>
 /// <param name="Collection">The collection.</param>
 /// <param name="Features">The features.</param>
-/// <param name="Matched">How many match in all.</param>
+/// <param name="Matched">How many match in all; null where they are too many to count.</param>
 /// <param name="TimeStamp">When it was made, RFC 3339.</param>
 /// <param name="Links">The links of the JSON document.</param>
 public sealed record ItemsModel(
-    PageFrame Frame, CollectionDefinition Collection, IReadOnlyList<ShownFeature> Features, long Matched, string TimeStamp, IReadOnlyList<Link> Links)
+    PageFrame Frame, CollectionDefinition Collection, IReadOnlyList<ShownFeature> Features, long? Matched, string TimeStamp, IReadOnlyList<Link> Links)
 {
     /// <summary>Said by the first column already, or the same in every row: at the far end of the table.</summary>
     private static readonly string[] Last = ["code", "name_zh", "name_en", "kind", "town_code", "declared_town_code", "is_demo", "is_schematic", "source"];
@@ -53,6 +53,9 @@ public sealed record ItemsModel(
 
     /// <summary>The colours of the map.</summary>
     public required IReadOnlyList<LegendEntry> Legend { get; init; }
+
+    /// <summary>How many match, in words.</summary>
+    internal string MatchedText => Matched is { } matched ? Shown.Count(matched) : Frame.T($"{Shown.Count(FeatureCounts.Most)} 以上或未计", $"more than {Shown.Count(FeatureCounts.Most)}, or uncounted,");
 
     internal string? NextHref => Links.FirstOrDefault(l => l.Rel == "next")?.Href;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Wujin.Renewal.Api.Items;
+using Wujin.Renewal.Api.Parameters;
 using Wujin.Renewal.Domain.Schema;
 using Wujin.Renewal.Store.Features;
 using Wujin.Renewal.Store.GeoJson;
@@ -36,11 +37,11 @@ public sealed class Towns(FeatureStore store)
 /// <summary>Features read for pages.</summary>
 internal static class ShownFeatures
 {
-    /// <summary>Reads a page of features, and the key after which the next one starts where there is one.</summary>
-    internal static async Task<(IReadOnlyList<ShownFeature> Features, long? NextAfter)> ReadAsync(FeatureStore store, FeatureQuery query, CancellationToken cancellation)
+    /// <summary>Reads a page of features, and where the next one starts where there is one.</summary>
+    internal static async Task<(IReadOnlyList<ShownFeature> Features, PageEnd? NextAfter)> ReadAsync(FeatureStore store, FeatureQuery query, CancellationToken cancellation)
     {
         using var buffer = new Utf8Buffer(64 * 1024);
-        long? nextAfter;
+        PageEnd? nextAfter;
         var rows = await store.StartAsync(query, cancellation).ConfigureAwait(false);
         await using (rows.ConfigureAwait(false))
         {

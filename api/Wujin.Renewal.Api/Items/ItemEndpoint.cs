@@ -17,37 +17,35 @@ internal static class ItemEndpoint
         var request = context.Request;
         var collection = CollectionEndpoints.FromRoute(context);
         var code = context.GetRouteValue("featureId") as string ?? "";
-        var parameters = new RequestParameters(request);
-        var asOf = collection.IsDerived ? null : parameters.Single<DateTimeOffset>("asOf", Instants.Parse);
-        var representation = parameters.Representation();
-        parameters.ThrowIfFaulty("asOf, f and lang");
+        var (query, representation) = ItemsRequest.ReadOne(request, collection);
 
         using var buffer = new Utf8Buffer(16 * 1024);
-        var version = await ReadAsync(context, collection, code, asOf, buffer).ConfigureAwait(false);
+        var version = await ReadAsync(context, query, code, buffer).ConfigureAwait(false);
         RegisterMetrics.CountServed(collection.Id, 1);
         FeaturePageWriter.AppendLinks(buffer, LinksOf(request, representation, collection, code));
         buffer.Append((byte)'}');
         if (representation.Format == Format.Html)
         {
-            await ItemPages.WriteAsync(context, collection, representation, buffer.Written, version, isPresent: asOf is null).ConfigureAwait(false);
+            await ItemPages.WriteAsync(context, collection, representation, buffer.Written, version, isPresent: query.AsOf is null).ConfigureAwait(false);
             return;
         }
 
-        context.Response.Headers["Content-Crs"] = "<" + CollectionDocument.Crs84 + ">";
+        context.Response.Headers["Content-Crs"] = ServedSystems.Header(query.Coordinates.System);
         representation = DocumentResponse.ForLength(representation, buffer.Length);
-        var tag = EntityTag.OfFeature(version, representation.Coding);
+        var tag = EntityTag.OfFeature(version, representation.Coding, query.Coordinates.System);
         await DocumentResponse.WriteAsync(context, representation, buffer.Written, MediaTypes.GeoJson, tag).ConfigureAwait(false);
     }
 
-    private static async Task<long> ReadAsync(HttpContext context, CollectionDefinition collection, string code, DateTimeOffset? asOf, Utf8Buffer buffer)
+    private static async Task<long> ReadAsync(HttpContext context, FeatureQuery query, string code, Utf8Buffer buffer)
     {
+        var (collection, asOf) = (query.Collection, query.AsOf);
         if (code.Contains('\0', StringComparison.Ordinal))
         {
             throw Missing(collection, code, asOf);
         }
 
         var store = context.RequestServices.GetRequiredService<FeatureStore>();
-        var rows = await store.StartOneAsync(collection, code, asOf, context.RequestAborted).ConfigureAwait(false);
+        var rows = await store.StartOneAsync(query, code, context.RequestAborted).ConfigureAwait(false);
         await using (rows.ConfigureAwait(false))
         {
             if (!await rows.ReadAsync(context.RequestAborted).ConfigureAwait(false))
@@ -55,7 +53,7 @@ internal static class ItemEndpoint
                 throw Missing(collection, code, asOf);
             }
 
-            var version = FeatureJson.Of(collection).AppendOpenFeature(buffer, rows.Current).Version;
+            var version = FeatureJson.Of(query).AppendOpenFeature(buffer, rows.Current).Version;
             await rows.ReadAsync(context.RequestAborted).ConfigureAwait(false);
             return version;
         }

@@ -1,5 +1,6 @@
 using Wujin.Renewal.Api.Collections;
 using Wujin.Renewal.Api.Operations;
+using Wujin.Renewal.Api.Parameters;
 using Wujin.Renewal.Api.Representations;
 using Wujin.Renewal.Store.Features;
 
@@ -41,7 +42,7 @@ public static class ItemsEndpoints
         }
 
         context.Response.ContentType = MediaTypes.GeoJson;
-        context.Response.Headers["Content-Crs"] = "<" + CollectionDocument.Crs84 + ">";
+        context.Response.Headers["Content-Crs"] = ServedSystems.Header(query.Coordinates.System);
         if (!HttpMethods.IsHead(context.Request.Method))
         {
             await WriteGeoJsonAsync(context, store, query, representation, state).ConfigureAwait(false);
@@ -53,7 +54,7 @@ public static class ItemsEndpoints
         var cancellation = context.RequestAborted;
         await using var body = new StreamedBody(context, representation.Coding);
         int count;
-        long? nextAfter;
+        PageEnd? nextAfter;
         var rows = await store.StartAsync(query, cancellation).ConfigureAwait(false);
         await using (rows.ConfigureAwait(false))
         {
@@ -61,14 +62,14 @@ public static class ItemsEndpoints
         }
 
         var matched = await MatchedAsync(store, query, state, count, nextAfter, cancellation).ConfigureAwait(false);
-        var links = FeaturePageWriter.LinksOf(context.Request, representation, query.Collection, nextAfter);
+        var links = FeaturePageWriter.LinksOf(context.Request, representation, query, nextAfter);
         FeaturePageWriter.AppendTail(body.Buffer, DateTimeOffset.UtcNow, matched, count, links);
         await body.FinishAsync(cancellation).ConfigureAwait(false);
         RegisterMetrics.CountServed(query.Collection.Id, count);
     }
 
-    /// <summary>How many features match; a first page that is also the last has them all.</summary>
-    internal static async ValueTask<long> MatchedAsync(
-        FeatureStore store, FeatureQuery query, string? state, int count, long? nextAfter, CancellationToken cancellation) =>
+    /// <summary>How many features match, where that can be said cheaply; a first page that is also the last has them all.</summary>
+    internal static async ValueTask<long?> MatchedAsync(
+        FeatureStore store, FeatureQuery query, string? state, int count, PageEnd? nextAfter, CancellationToken cancellation) =>
         query.AfterKey is null && nextAfter is null ? count : await store.CountAsync(query, state, cancellation).ConfigureAwait(false);
 }

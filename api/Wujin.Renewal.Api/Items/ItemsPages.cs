@@ -23,20 +23,20 @@ internal static class ItemsPages
         var crumbs = new[] { Crumb.Collections(request, representation), new Crumb(title, Addresses.Collection(request, collection.Id) + Crumb.Keep(representation)) };
         var frame = PageFrame.Of(context, representation, representation.Language.Pick(title + "：要素", title + ": features"), crumbs);
         var onMap = matched > features.Count && matched <= MostOnMap
-            ? (await ShownFeatures.ReadAsync(store, query with { AfterKey = null, Limit = MostOnMap }, cancellation).ConfigureAwait(false)).Features
+            ? (await ShownFeatures.ReadAsync(store, query with { AfterKey = null, AfterValues = [], Limit = MostOnMap }, cancellation).ConfigureAwait(false)).Features
             : features;
         frame = frame with
         {
             HasDemo = onMap.Any(f => f.IsDemo),
             HasSchematic = onMap.Any(f => f.IsSchematic) || (onMap.Any(f => f.Rings.Count > 0) && towns.Any(t => t.IsSchematic)),
         };
-        var label = onMap.Count == matched
-            ? frame.T($"图中为全部 {Shown.Count(matched)} 个", $"All {Shown.Count(matched)} on the map")
+        var label = matched is { } all && onMap.Count == all
+            ? frame.T($"图中为全部 {Shown.Count(all)} 个", $"All {Shown.Count(all)} on the map")
             : frame.T("图中为本页要素", "The map shows this page");
         var isOfTowns = collection == Domain.Schema.RegisterCatalogue.Towns;
         var map = DistrictMap.Of(
             frame, isOfTowns ? [] : towns, onMap, f => Addresses.Item(request, collection.Id, f.Id) + frame.Keep, label);
-        var links = FeaturePageWriter.LinksOf(request, representation, collection, nextAfter).ToList();
+        var links = FeaturePageWriter.LinksOf(request, representation, query, nextAfter).ToList();
         var now = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var tag = state is null ? null : EntityTag.OfState(state, representation);
         RegisterMetrics.CountServed(collection.Id, features.Count);

@@ -1,12 +1,14 @@
 using System.Globalization;
+using Wujin.Renewal.Api.Filtering;
 using Wujin.Renewal.Api.Parameters;
 using Wujin.Renewal.Api.Representations;
 using Wujin.Renewal.Domain.Schema;
 using Wujin.Renewal.Store.Features;
+using Wujin.Renewal.Store.GeoJson;
 
 namespace Wujin.Renewal.Api.Items;
 
-/// <summary>Reads which features a request wants.</summary>
+/// <summary>Reads which features a request wants, in which order and in which form.</summary>
 internal static class ItemsRequest
 {
     /// <summary>Features per page where <c>limit</c> is not given.</summary>
@@ -15,19 +17,24 @@ internal static class ItemsRequest
     /// <summary>Most features per page; a larger <c>limit</c> counts as this.</summary>
     internal const int LargestLimit = 10_000;
 
+    private const string Selection = "bbox, bbox-crs, datetime, q, filter, filter-lang, filter-crs, sortby, crs, properties, skipGeometry";
+
     /// <summary>Reads the parameters of a page.</summary>
     /// <exception cref="Problems.ProblemException">400 with all faults, 406.</exception>
     internal static (FeatureQuery Query, Representation Representation) ReadPage(HttpRequest request, CollectionDefinition collection)
     {
         var parameters = new RequestParameters(request);
-        var query = ReadSelection(parameters, collection) with
+        var query = ReadSelection(parameters, collection);
+        var after = Cursor.Read(parameters, query.Sort);
+        query = query with
         {
             Limit = parameters.Single<int>("limit", ParseLimit) ?? DefaultLimit,
-            AfterKey = parameters.Single<long>("cursor", Cursor.Parse),
+            AfterKey = after?.Key,
+            AfterValues = after?.Values ?? [],
         };
         var representation = parameters.Representation();
-        parameters.ThrowIfFaulty("bbox, datetime, q, limit, cursor, asOf, f, lang and every property of the collection by name");
-        return (query, representation);
+        parameters.ThrowIfFaulty(Selection + ", limit, cursor, asOf, f, lang and every property of the collection by name");
+        return (representation.Format == Format.Html ? Whole(query) : query, representation);
     }
 
     /// <summary>Reads the parameters of an export: those of a page but for its length, its place and its format.</summary>
@@ -41,19 +48,47 @@ internal static class ItemsRequest
             parameters.Fault("f", "An export is GeoJSON: f is json or left out.");
         }
 
-        parameters.ThrowIfFaulty("bbox, datetime, q, asOf, f and every property of the collection by name");
+        parameters.ThrowIfFaulty(Selection + ", asOf, f and every property of the collection by name");
         return query;
     }
 
-    private static FeatureQuery ReadSelection(RequestParameters parameters, CollectionDefinition collection) => new()
+    /// <summary>Reads the parameters of one feature.</summary>
+    /// <exception cref="Problems.ProblemException">400 with all faults, 406.</exception>
+    internal static (FeatureQuery Query, Representation Representation) ReadOne(HttpRequest request, CollectionDefinition collection)
+    {
+        var parameters = new RequestParameters(request);
+        var query = ReadShape(parameters, collection) with { AsOf = collection.IsDerived ? null : parameters.Single<DateTimeOffset>("asOf", Instants.Parse) };
+        var representation = parameters.Representation();
+        parameters.ThrowIfFaulty("crs, properties, skipGeometry, asOf, f and lang");
+        return (representation.Format == Format.Html ? Whole(query) : query, representation);
+    }
+
+    /// <summary>Pages show features whole, and draw them from degrees.</summary>
+    private static FeatureQuery Whole(FeatureQuery query) => query with { Coordinates = CoordinateForm.Crs84, Properties = null, SkipsGeometry = false };
+
+    private static FeatureQuery ReadShape(RequestParameters parameters, CollectionDefinition collection) => new()
     {
         Collection = collection,
-        Bbox = parameters.Single<BoundingBox>("bbox", Boxes.Parse),
-        Time = parameters.Single<DateInterval>("datetime", Instants.ParseInterval),
-        AsOf = collection.IsDerived ? null : parameters.Single<DateTimeOffset>("asOf", Instants.Parse),
-        Search = parameters.Single("q") is { } words && !words.Contains('\0', StringComparison.Ordinal) ? words : null,
-        Filters = [.. ReadFilters(parameters, collection)],
+        Coordinates = ServedSystems.Read(parameters, "crs") is { } crs ? CoordinateForm.Of(crs) : CoordinateForm.Crs84,
+        Properties = SortKeys.Wanted(parameters, collection),
+        SkipsGeometry = SortKeys.SkipsGeometry(parameters),
     };
+
+    private static FeatureQuery ReadSelection(RequestParameters parameters, CollectionDefinition collection)
+    {
+        var (box, area) = Boxes.Read(parameters);
+        return ReadShape(parameters, collection) with
+        {
+            Bbox = box,
+            Area = area,
+            Time = parameters.Single<DateInterval>("datetime", Instants.ParseInterval),
+            AsOf = collection.IsDerived ? null : parameters.Single<DateTimeOffset>("asOf", Instants.Parse),
+            Search = parameters.Single("q") is { } words && !words.Contains('\0', StringComparison.Ordinal) ? words : null,
+            Filter = FilterRequest.Read(parameters, collection),
+            Filters = [.. ReadFilters(parameters, collection)],
+            Sort = SortKeys.Read(parameters, collection),
+        };
+    }
 
     private static IEnumerable<PropertyFilter> ReadFilters(RequestParameters parameters, CollectionDefinition collection)
     {

@@ -28,6 +28,7 @@ public sealed record LandingPage(string Title, string Description, IReadOnlyList
             To("/scenarios", "related", MediaTypes.Json, "路网方案", "Scenarios"),
             To("/tiles", TileSetDescription.TileSetsRelation, MediaTypes.Json, "全图矢量瓦片", "Vector tiles of the whole map"),
             To("/tileMatrixSets", TileSetDescription.TilingSchemesRelation, MediaTypes.Json, "瓦片矩阵集", "Tile matrix sets"),
+            To("/functions", "http://www.opengis.net/def/rel/ogc/1.0/functions", MediaTypes.Json, "过滤函数", "Functions of filters"),
             new Link(ServiceText.LicenceUrl, "license", MediaTypes.Html) { Title = language.Pick("许可（MIT）", "Licence (MIT)") },
         ]);
     }

@@ -39,19 +39,19 @@ internal static class ReadOperations
 
         string[] asOf = collection.IsDerived ? [] : ["asOf"];
         var items = Operation(
-            definition, title, "get" + name, definition.T("要素，分页", "Features, page by page"), ["bbox", "datetime", "q", "limit", "cursor", .. asOf, "f", "lang"],
+            definition, title, "get" + name, definition.T("要素，分页", "Features, page by page"), [.. SelectionParameters.Selection, "limit", "cursor", .. asOf, "f", "lang"],
             Ok(definition, MediaTypes.GeoJson, definition.Schema("page-" + collection.Id)), isConditional: true);
         AddFilters(definition, items, collection);
         definition.Add(path + "/items", HttpMethod.Get, items);
 
         var item = Operation(
-            definition, title, "getOneOf" + name, definition.T("单个要素", "One feature"), ["featureId", .. asOf, "f", "lang"],
+            definition, title, "getOneOf" + name, definition.T("单个要素", "One feature"), ["featureId", .. SelectionParameters.Shape, .. asOf, "f", "lang"],
             Ok(definition, MediaTypes.GeoJson, definition.Schema(OpenApiDefinition.FeatureSchema(collection))), isConditional: true);
         definition.AddProblems(item.Responses!, ProblemTypes.NotFound);
         definition.Add(path + "/items/{featureId}", HttpMethod.Get, item);
 
         var export = Operation(
-            definition, title, "export" + name, definition.T("整层导出", "The whole collection in one answer"), ["bbox", "datetime", "q", .. asOf, "f"],
+            definition, title, "export" + name, definition.T("整层导出", "The whole collection in one answer"), [.. SelectionParameters.Selection, .. asOf, "f"],
             Ok(definition, MediaTypes.GeoJson, definition.Schema("page-" + collection.Id), hasHtml: false), isNegotiated: false);
         AddFilters(definition, export, collection);
         definition.Add(path + "/export", HttpMethod.Get, export);
@@ -69,7 +69,8 @@ internal static class ReadOperations
         }
     }
 
-    private static OpenApiOperation Operation(
+    /// <summary>An operation that reads, with its problems.</summary>
+    internal static OpenApiOperation Operation(
         OpenApiDefinition definition, string tag, string id, string summary, string[] parameters, OpenApiResponse ok, bool isConditional = false, bool isNegotiated = true)
     {
         var responses = new OpenApiResponses { ["200"] = ok };
@@ -106,7 +107,8 @@ internal static class ReadOperations
         Description = definition.T("已有版本的 ETag；未变时答 304。", "The ETag of a version at hand; 304 is the answer when nothing has changed."),
     };
 
-    private static OpenApiResponse Ok(OpenApiDefinition definition, string mediaType, IOpenApiSchema schema, bool hasHtml = true)
+    /// <summary>A successful answer.</summary>
+    internal static OpenApiResponse Ok(OpenApiDefinition definition, string mediaType, IOpenApiSchema schema, bool hasHtml = true)
     {
         var content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [mediaType] = new() { Schema = schema } };
         if (hasHtml)

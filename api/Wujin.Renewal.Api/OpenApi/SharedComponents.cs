@@ -27,7 +27,7 @@ internal static class SharedComponents
             schemas["page-" + collection.Id] = Page(definition, collection);
         }
 
-        foreach (var parameter in Parameters(definition))
+        foreach (var parameter in Parameters(definition).Concat(SelectionParameters.All(definition)))
         {
             definition.Document.Components.Parameters![parameter.Name!] = parameter;
         }

@@ -61,7 +61,8 @@ internal static class PropertyValues
         return parts;
     }
 
-    private static object? ParseOne(PropertyDefinition property, string text, out string fault)
+    /// <summary>Reads one value by the type of the property.</summary>
+    internal static object? ParseOne(PropertyDefinition property, string text, out string fault)
     {
         const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         var invariant = CultureInfo.InvariantCulture;

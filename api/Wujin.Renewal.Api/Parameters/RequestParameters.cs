@@ -15,7 +15,10 @@ internal sealed class RequestParameters(HttpRequest request)
     internal HttpRequest Request => request;
 
     /// <summary>Adds a fault.</summary>
-    internal void Fault(string parameter, string detail) => _faults.Add(ProblemError.OfParameter(parameter, detail));
+    internal void Fault(string parameter, string detail) => Fault(ProblemError.OfParameter(parameter, detail));
+
+    /// <summary>Adds a fault.</summary>
+    internal void Fault(ProblemError fault) => _faults.Add(fault);
 
     /// <summary>The value of a parameter, or null where it is absent or at fault: repeated or empty.</summary>
     internal string? Single(string name)

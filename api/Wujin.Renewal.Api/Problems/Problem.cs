@@ -19,6 +19,10 @@ public sealed record ProblemError(string Detail)
     [JsonPropertyOrder(-2)]
     public string? Header { get; init; }
 
+    /// <summary>Which character of the parameter is at fault, counted from 1.</summary>
+    [JsonPropertyOrder(-1)]
+    public int? Position { get; init; }
+
     /// <summary>Where a geometry is at fault: longitude and latitude, degrees.</summary>
     public double[]? Location { get; init; }
 

@@ -73,6 +73,11 @@ public static class ProblemTypes
         "The feature can be read and breaks rules of the register. Each fault is listed under errors with its JSON pointer.",
         "要素可以读取但不符合登记规则，逐项列于 errors（JSON 指针）。");
 
+    /// <summary>422: some operations of a batch cannot be done, so none was.</summary>
+    public static readonly ProblemType BatchRefused = new("batch-refused", 422, "Batch refused", "批量写入被拒",
+        "At least one operation of the batch cannot be done, so none was. The outcome of each is listed under results, all faults under errors.",
+        "批量中至少一项无法执行，因此全部未写入；各项结果列于 results，全部错误列于 errors。");
+
     /// <summary>428: the write needs If-Match.</summary>
     public static readonly ProblemType PreconditionRequired = new("precondition-required", 428, "If-Match required", "需要 If-Match",
         "A change needs the header If-Match with the ETag that was read, or If-Match: * to overwrite on purpose.",
@@ -92,7 +97,7 @@ public static class ProblemTypes
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         InvalidParameter, BadRequest, InvalidBody, Unauthorized, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, ImpossibleTransition,
-        Stale, TooLarge, UnsupportedMediaType, InvalidFeature, PreconditionRequired, Internal, DatabaseUnavailable,
+        Stale, TooLarge, UnsupportedMediaType, InvalidFeature, BatchRefused, PreconditionRequired, Internal, DatabaseUnavailable,
         .. Processes.ProcessProblems.All,
     ];
 

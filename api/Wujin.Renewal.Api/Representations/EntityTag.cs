@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Headers;
 using Microsoft.Net.Http.Headers;
+using Wujin.Renewal.Domain.Crs;
 
 namespace Wujin.Renewal.Api.Representations;
 
@@ -15,8 +16,9 @@ public static class EntityTag
     /// <summary>The tag of a feature as GeoJSON: <c>"3-geojson.crs84.identity"</c>.</summary>
     /// <param name="version">Version of the feature.</param>
     /// <param name="coding">How the body is compressed.</param>
-    public static string OfFeature(long version, ContentCoding coding) =>
-        string.Create(CultureInfo.InvariantCulture, $"\"{version}-geojson.crs84.{coding.Name()}\"");
+    /// <param name="system">What its coordinates are in; null for CRS84.</param>
+    public static string OfFeature(long version, ContentCoding coding, CoordinateSystem? system = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"\"{version}-geojson.{(system?.Srid is { } srid ? "epsg" + srid.ToString(CultureInfo.InvariantCulture) : "crs84")}.{coding.Name()}\"");
 
     /// <summary>The tag of a feature as a page; weak, because pages carry text that no version counts.</summary>
     /// <param name="version">Version of the feature.</param>

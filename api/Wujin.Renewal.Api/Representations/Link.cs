@@ -18,6 +18,7 @@ internal static class MediaTypes
 {
     internal const string Json = "application/json";
     internal const string GeoJson = "application/geo+json";
+    internal const string Schema = "application/schema+json";
     internal const string Html = "text/html";
     internal const string VectorTile = "application/vnd.mapbox-vector-tile";
     internal const string TileJson = "application/vnd.mapbox.tile+json";

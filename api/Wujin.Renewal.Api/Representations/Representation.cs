@@ -23,7 +23,7 @@ public sealed record Representation(Format Format, Language Language, ContentCod
     public const string Vary = "Accept, Accept-Encoding, Accept-Language";
 
     private static readonly string[] JsonTypes =
-        ["application/geo+json", "application/json", "application/vnd.oai.openapi+json", "application/openapi+json", "application/problem+json"];
+        ["application/geo+json", "application/json", "application/vnd.oai.openapi+json", "application/openapi+json", "application/schema+json", "application/problem+json"];
 
     /// <summary>Whether the client would rather have a page; never an error.</summary>
     internal static bool PrefersHtml(HttpRequest request) => request.Query["f"].ToString() switch

@@ -25,11 +25,16 @@ public sealed class FeatureRows : IAsyncDisposable
     public ReadOnlySpan<byte> Current => _buffer.AsSpan(0, _length);
 
     /// <summary>Starts a query on a connection of its own.</summary>
-    internal static async Task<FeatureRows> StartAsync(NpgsqlDataSource source, NpgsqlBatchCommand command, CancellationToken cancellation)
+    /// <param name="source">The database.</param>
+    /// <param name="command">The query.</param>
+    /// <param name="patience">How long the database may take until the first row; null for the time of the connection.</param>
+    /// <param name="cancellation">Ends the query in the database too.</param>
+    internal static async Task<FeatureRows> StartAsync(NpgsqlDataSource source, NpgsqlBatchCommand command, TimeSpan? patience, CancellationToken cancellation)
     {
         var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         var batch = connection.CreateBatch();
         batch.BatchCommands.Add(command);
+        batch.Timeout = (int?)patience?.TotalSeconds ?? batch.Timeout;
         var rows = new FeatureRows(connection, batch);
         try
         {

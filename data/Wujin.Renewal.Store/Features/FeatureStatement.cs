@@ -3,6 +3,7 @@ using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using Wujin.Renewal.Domain.Schema;
+using Wujin.Renewal.Store.Filters;
 
 namespace Wujin.Renewal.Store.Features;
 
@@ -39,8 +40,14 @@ internal sealed class FeatureStatement
     /// </remarks>
     internal static NpgsqlBatchCommand Rows(FeatureQuery query)
     {
-        var statement = new FeatureStatement(query, FeatureColumns.Of(query.Collection));
-        statement._sql.Append(" ORDER BY f.feature_key");
+        var statement = new FeatureStatement(query, FeatureColumns.Of(query));
+        statement._sql.Append(" ORDER BY ");
+        foreach (var key in query.Sort)
+        {
+            statement._sql.Append(key.Expression).Append(key.IsDescending ? " DESC NULLS LAST, " : " NULLS LAST, ");
+        }
+
+        statement._sql.Append("f.feature_key");
         if (query.Limit is { } limit)
         {
             // One more than wanted tells whether there is a next page.
@@ -50,14 +57,18 @@ internal sealed class FeatureStatement
         return statement.Command();
     }
 
-    /// <summary>How many features match, wherever the page starts and however long it is.</summary>
-    internal static NpgsqlBatchCommand Count(FeatureQuery query) =>
-        new FeatureStatement(query with { AfterKey = null, Limit = null }, "count(*)").Command();
-
-    /// <summary>The row of one feature, by its code.</summary>
-    internal static NpgsqlBatchCommand One(CollectionDefinition collection, string code, DateTimeOffset? asOf)
+    /// <summary>How many features match, wherever the page starts and however long it is; no more than <paramref name="most"/> are counted.</summary>
+    internal static NpgsqlBatchCommand Count(FeatureQuery query, long most)
     {
-        var statement = new FeatureStatement(new FeatureQuery { Collection = collection, AsOf = asOf }, FeatureColumns.Of(collection));
+        var statement = new FeatureStatement(query with { AfterKey = null, Limit = null }, "1");
+        statement._sql.Insert(0, "SELECT count(*) FROM (").Append(" LIMIT ").Append(statement.Add(most, NpgsqlDbType.Bigint)).Append(") matching");
+        return statement.Command();
+    }
+
+    /// <summary>The row of one feature, by its code; of the query its collection, its instant and its shape count.</summary>
+    internal static NpgsqlBatchCommand One(FeatureQuery query, string code)
+    {
+        var statement = new FeatureStatement(query, FeatureColumns.Of(query));
         statement._sql.Append(" WHERE f.code = ").Append(statement.Add(code, NpgsqlDbType.Text));
         return statement.Command();
     }
@@ -80,12 +91,17 @@ internal sealed class FeatureStatement
 
         if (query.AfterKey is { } after)
         {
-            Condition("f.feature_key > " + Add(after, NpgsqlDbType.Bigint));
+            Condition(After(query.Sort, query.AfterValues, after));
         }
 
         if (query.Bbox is { } box && query.Collection.Geometry != GeometryKind.None)
         {
             Condition("(f.geom IS NULL OR " + Intersects(box) + ")");
+        }
+
+        if (query.Area is { } area && query.Collection.Geometry != GeometryKind.None)
+        {
+            Condition($"(f.geom IS NULL OR ST_Intersects(f.geom, ST_GeomFromWKB({Add(area.ToBinary(), NpgsqlDbType.Bytea)}, {GeometryRules.StorageSrid})))");
         }
 
         if (query is { Time: { } time, Collection.TemporalColumns: { } columns })
@@ -102,6 +118,39 @@ internal sealed class FeatureStatement
         {
             Condition(Equality(filter));
         }
+
+        if (query.Filter is { } expression)
+        {
+            var condition = new StringBuilder();
+            FilterSql.Append(condition, expression, Add);
+            Condition(condition.ToString());
+        }
+    }
+
+    /// <remarks>
+    /// What comes after a feature in the order: greater in the first step; or equal there and greater in the second; and so on, the key last. Nulls are last
+    /// in every step, so that everything comes before them and nothing after but by later steps.
+    /// </remarks>
+    private string After(IReadOnlyList<SortKey> sort, IReadOnlyList<object?> values, long key)
+    {
+        var cases = new List<string>(sort.Count + 1);
+        var equal = "";
+        for (var i = 0; i < sort.Count; i++)
+        {
+            var expression = sort[i].Expression;
+            if (values[i] is not { } value)
+            {
+                equal += expression + " IS NULL AND ";
+                continue;
+            }
+
+            var parameter = Add(value, DatabaseType(sort[i].Property.Type));
+            cases.Add($"({equal}({expression} {(sort[i].IsDescending ? "<" : ">")} {parameter} OR {expression} IS NULL))");
+            equal += expression + " = " + parameter + " AND ";
+        }
+
+        cases.Add($"({equal}f.feature_key > {Add(key, NpgsqlDbType.Bigint)})");
+        return "(" + string.Join(" OR ", cases) + ")";
     }
 
     private string Intersects(BoundingBox box)

@@ -1,5 +1,4 @@
 using Npgsql;
-using Wujin.Renewal.Domain.Schema;
 
 namespace Wujin.Renewal.Store.Features;
 
@@ -7,6 +6,9 @@ namespace Wujin.Renewal.Store.Features;
 /// <param name="source">The database. One store per process: it remembers counts and extents.</param>
 public sealed class FeatureStore(NpgsqlDataSource source)
 {
+    /// <summary>How long a page or a feature may take until it begins; what takes longer, no reader waits for.</summary>
+    private static readonly TimeSpan PagePatience = TimeSpan.FromSeconds(30);
+
     private readonly FeatureCounts _counts = new(source);
     private readonly FeatureExtents _extents = new(source);
 
@@ -15,22 +17,25 @@ public sealed class FeatureStore(NpgsqlDataSource source)
     public async Task<FeatureRows> StartAsync(FeatureQuery query, CancellationToken cancellation)
     {
         await SettleAsync(query.AsOf, cancellation).ConfigureAwait(false);
-        return await FeatureRows.StartAsync(source, FeatureStatement.Rows(query), cancellation).ConfigureAwait(false);
+        return await FeatureRows.StartAsync(source, FeatureStatement.Rows(query), query.Limit is null ? null : PagePatience, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Starts the query of one feature by its code: one row, or none.</summary>
-    /// <exception cref="FutureInstantException"><paramref name="asOf"/> has not come yet.</exception>
-    public async Task<FeatureRows> StartOneAsync(CollectionDefinition collection, string code, DateTimeOffset? asOf, CancellationToken cancellation)
+    /// <summary>Starts the query of one feature by its code: one row, or none. Of the query its collection, its instant and its shape count.</summary>
+    /// <exception cref="FutureInstantException"><see cref="FeatureQuery.AsOf"/> has not come yet.</exception>
+    public async Task<FeatureRows> StartOneAsync(FeatureQuery query, string code, CancellationToken cancellation)
     {
-        await SettleAsync(asOf, cancellation).ConfigureAwait(false);
-        return await FeatureRows.StartAsync(source, FeatureStatement.One(collection, code, asOf), cancellation).ConfigureAwait(false);
+        await SettleAsync(query.AsOf, cancellation).ConfigureAwait(false);
+        return await FeatureRows.StartAsync(source, FeatureStatement.One(query, code), PagePatience, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Exactly how many features match, wherever the page starts and however long it is.</summary>
+    /// <summary>
+    /// Exactly how many features match, wherever the page starts and however long it is; null where they are more than <see cref="FeatureCounts.Most"/> or
+    /// counting takes longer than <see cref="FeatureCounts.Patience"/>.
+    /// </summary>
     /// <param name="query">The query.</param>
     /// <param name="state">The state read at the start of the request, or null; see <see cref="StateAsync"/>.</param>
     /// <param name="cancellation">Ends the count.</param>
-    public Task<long> CountAsync(FeatureQuery query, string? state, CancellationToken cancellation) =>
+    public Task<long?> CountAsync(FeatureQuery query, string? state, CancellationToken cancellation) =>
         _counts.CountAsync(query, state, cancellation);
 
     /// <summary>A name for what is committed now, see <see cref="DatabaseState"/>; null where it has none.</summary>

@@ -12,20 +12,27 @@ public static class EwkbGeometry
     private const uint HasM = 0x4000_0000;
     private const uint HasSrid = 0x2000_0000;
 
-    /// <summary>Appends a GeoJSON geometry object.</summary>
+    /// <summary>Appends a GeoJSON geometry object in CRS84.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="ewkb">One geometry; M values are left out, Z values are written.</param>
     /// <exception cref="InvalidDataException">A geometry type that GeoJSON does not have, or bytes that end early.</exception>
-    public static void AppendGeometry(this Utf8Buffer output, ReadOnlySpan<byte> ewkb)
+    public static void AppendGeometry(this Utf8Buffer output, ReadOnlySpan<byte> ewkb) => AppendGeometry(output, ewkb, CoordinateForm.Crs84);
+
+    /// <summary>Appends a GeoJSON geometry object.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="ewkb">One geometry in storage coordinates; M values are left out, Z values are written.</param>
+    /// <param name="form">The system, axis order and precision to write. Rings run by the stored coordinates, whatever the axis order.</param>
+    /// <exception cref="InvalidDataException">A geometry type that GeoJSON does not have, bytes that end early, or a vertex without image in the system.</exception>
+    public static void AppendGeometry(this Utf8Buffer output, ReadOnlySpan<byte> ewkb, CoordinateForm form)
     {
         var reader = new WkbReader(ewkb);
-        AppendGeometry(output, ref reader);
+        AppendGeometry(output, ref reader, form);
     }
 
-    private static void AppendGeometry(Utf8Buffer output, ref WkbReader reader)
+    private static void AppendGeometry(Utf8Buffer output, ref WkbReader reader, CoordinateForm form)
     {
         var (type, dimensions, hasZ) = reader.ReadHeader();
-        var coordinates = new CoordinateLayout(dimensions, hasZ);
+        var coordinates = new CoordinateLayout(dimensions, hasZ, form);
         output.Append("{\"type\":\""u8);
         output.Append(TypeName(type));
         if (type == 7)
@@ -35,7 +42,7 @@ public static class EwkbGeometry
             for (var i = 0; i < members; i++)
             {
                 Separate(output, i);
-                AppendGeometry(output, ref reader);
+                AppendGeometry(output, ref reader, form);
             }
 
             output.Append("]}"u8);
@@ -115,10 +122,16 @@ public static class EwkbGeometry
 
     private static void AppendPosition(Utf8Buffer output, ReadOnlySpan<byte> position, CoordinateLayout layout, bool isLittleEndian)
     {
+        var (first, second) = (Ordinate(position, isLittleEndian), Ordinate(position[8..], isLittleEndian));
+        if (!layout.Form.IsAsStored)
+        {
+            (first, second) = layout.Form.Place(first, second);
+        }
+
         output.Append((byte)'[');
-        output.AppendCoordinate(Ordinate(position, isLittleEndian));
+        output.AppendCoordinate(first, layout.Form.Decimals);
         output.Append((byte)',');
-        output.AppendCoordinate(Ordinate(position[8..], isLittleEndian));
+        output.AppendCoordinate(second, layout.Form.Decimals);
         if (layout.HasZ)
         {
             output.Append((byte)',');
@@ -171,8 +184,8 @@ public static class EwkbGeometry
         _ => throw new InvalidDataException($"GeoJSON has no geometry type for well-known binary type {type}."),
     };
 
-    /// <summary>How the ordinates of a position lie.</summary>
-    private readonly record struct CoordinateLayout(int Dimensions, bool HasZ)
+    /// <summary>How the ordinates of a position lie, and how they are written.</summary>
+    private readonly record struct CoordinateLayout(int Dimensions, bool HasZ, CoordinateForm Form)
     {
         internal int Stride => Dimensions * sizeof(double);
     }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Text;
 using Wujin.Renewal.Domain.Schema;
+using Wujin.Renewal.Store.Features;
 
 namespace Wujin.Renewal.Store.GeoJson;
 
@@ -19,19 +20,61 @@ public sealed class FeatureJson
 
     private readonly bool _hasGeometry;
     private readonly int _versionIndex;
+    private readonly int _sortCount;
+    private readonly CoordinateForm _coordinates;
 
-    /// <summary>Per property, what stands before its value: <c>{"code":</c> for the first, <c>,"name_zh":</c> for the others.</summary>
+    /// <summary>Per field, what stands before its value: <c>{"code":</c> for the first, <c>,"name_zh":</c> for the others; empty where it is not wanted.</summary>
     private readonly byte[][] _names;
 
-    private FeatureJson(CollectionDefinition collection)
+    private FeatureJson(FeatureQuery query)
     {
-        _hasGeometry = collection.Geometry != GeometryKind.None;
-        _names = [.. collection.Properties.Select((p, i) => Encoding.UTF8.GetBytes((i == 0 ? "{\"" : ",\"") + p.Name + "\":"))];
-        _versionIndex = collection.Properties.Select(p => p.Name).ToList().IndexOf("version");
+        var fields = FeatureColumns.Fields(query);
+        var isFirst = true;
+        _hasGeometry = FeatureColumns.HasGeometry(query);
+        _coordinates = query.Coordinates;
+        _sortCount = query.Sort.Count;
+        _names = new byte[fields.Count][];
+        for (var i = 0; i < fields.Count; i++)
+        {
+            var isWanted = query.Properties is null || query.Properties.Contains(fields[i]);
+            _names[i] = isWanted ? Encoding.UTF8.GetBytes((isFirst ? "{\"" : ",\"") + fields[i].Name + "\":") : [];
+            isFirst &= !isWanted;
+            if (fields[i].Name == "version")
+            {
+                _versionIndex = i;
+            }
+        }
     }
 
-    /// <summary>The writer of a collection.</summary>
-    public static FeatureJson Of(CollectionDefinition collection) => ById.GetOrAdd(collection.Id, static (_, c) => new FeatureJson(c), collection);
+    /// <summary>The writer of a collection, whole and in CRS84.</summary>
+    public static FeatureJson Of(CollectionDefinition collection) => ById.GetOrAdd(collection.Id, static (_, c) => new FeatureJson(new FeatureQuery { Collection = c }), collection);
+
+    /// <summary>The writer of the rows of a query.</summary>
+    public static FeatureJson Of(FeatureQuery query) => query.HasWholeRows && query.Coordinates.IsAsStored ? Of(query.Collection) : new FeatureJson(query);
+
+    /// <summary>The values that a row is sorted by, as texts; null for none.</summary>
+    /// <param name="row">A row as <see cref="Features.FeatureRows.Current"/> gives it.</param>
+    public IReadOnlyList<string?> SortValues(ReadOnlySpan<byte> row)
+    {
+        if (_sortCount == 0)
+        {
+            return [];
+        }
+
+        var fields = new CompositeReader(row);
+        for (var i = fields.FieldCount; i > _sortCount; i--)
+        {
+            fields.Read(out _, out _);
+        }
+
+        var values = new string?[_sortCount];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = fields.Read(out _, out var value) ? Encoding.UTF8.GetString(value) : null;
+        }
+
+        return values;
+    }
 
     /// <summary>Appends a feature but for the closing brace, so that more members can follow.</summary>
     /// <param name="output">Where to.</param>
@@ -49,7 +92,7 @@ public sealed class FeatureJson
         output.Append(",\"geometry\":"u8);
         if (isPlaced)
         {
-            output.AppendGeometry(geometry);
+            output.AppendGeometry(geometry, _coordinates);
         }
         else
         {
@@ -64,10 +107,17 @@ public sealed class FeatureJson
     private long AppendProperties(Utf8Buffer output, ref CompositeReader fields, bool isGiven, uint type, ReadOnlySpan<byte> value)
     {
         long version = 0;
+        var isEmpty = true;
         for (var i = 0; ; i++)
         {
+            var isWanted = _names[i].Length > 0;
+            isEmpty &= !isWanted;
             output.Append(_names[i]);
-            if (isGiven)
+            if (!isWanted)
+            {
+                // Read for the id or the version only.
+            }
+            else if (isGiven)
             {
                 output.AppendValue(type, value);
             }
@@ -89,7 +139,7 @@ public sealed class FeatureJson
             isGiven = fields.Read(out type, out value);
         }
 
-        output.Append((byte)'}');
+        output.Append(isEmpty ? "{}"u8 : "}"u8);
         return version;
     }
 }

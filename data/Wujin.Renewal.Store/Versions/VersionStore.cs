@@ -74,7 +74,7 @@ public sealed class VersionStore(NpgsqlDataSource source)
             command.Parameters.Add(new NpgsqlParameter { Value = kind });
         }
 
-        return FeatureRows.StartAsync(source, command, cancellation);
+        return FeatureRows.StartAsync(source, command, null, cancellation);
     }
 
     /// <summary>Compares two outlines; either may be missing.</summary>

@@ -25,6 +25,13 @@ public sealed class FeatureWriter(NpgsqlDataSource source)
     /// <exception cref="WriteRefusedException">The code is taken, or a rule of the database is broken.</exception>
     public async Task<long> InsertAsync(CollectionDefinition collection, FeatureDraft draft, WriteNote note, CancellationToken cancellation)
     {
+        var version = await RunAsync(Insertion(collection, draft), note, cancellation).ConfigureAwait(false);
+        return version ?? throw new InvalidOperationException("INSERT … RETURNING returned no row.");
+    }
+
+    /// <summary>The statement of <see cref="InsertAsync"/>.</summary>
+    public static WriteStep Insertion(CollectionDefinition collection, FeatureDraft draft)
+    {
         ArgumentNullException.ThrowIfNull(collection);
         ArgumentNullException.ThrowIfNull(draft);
         var table = FeatureTable.Of(collection);
@@ -44,8 +51,7 @@ public sealed class FeatureWriter(NpgsqlDataSource source)
         }
 
         var sql = $"INSERT INTO renewal.{table.Name} ({string.Join(", ", assignments.Columns)}) VALUES ({string.Join(", ", assignments.Values)}) RETURNING version";
-        var version = await RecordedStatement.RunAsync(source, note, sql, assignments.Parameters, isStageDateGiven: false, cancellation).ConfigureAwait(false);
-        return version ?? throw new InvalidOperationException("INSERT … RETURNING returned no row.");
+        return new WriteStep(sql, assignments.Parameters);
     }
 
     /// <summary>Changes some columns of a feature, if it still is at the version the writer saw.</summary>
@@ -57,7 +63,11 @@ public sealed class FeatureWriter(NpgsqlDataSource source)
     /// <returns>The new version, or null where the feature is no longer at that version: nothing was written.</returns>
     /// <exception cref="WriteRefusedException">A rule of the database is broken.</exception>
     public Task<long?> UpdateAsync(
-        FeatureSnapshot seen, IReadOnlyDictionary<string, object?> changes, GeometryChange? geometry, WriteNote note, CancellationToken cancellation)
+        FeatureSnapshot seen, IReadOnlyDictionary<string, object?> changes, GeometryChange? geometry, WriteNote note, CancellationToken cancellation) =>
+        RunAsync(Change(seen, changes, geometry), note, cancellation);
+
+    /// <summary>The statement of <see cref="UpdateAsync"/>.</summary>
+    public static WriteStep Change(FeatureSnapshot seen, IReadOnlyDictionary<string, object?> changes, GeometryChange? geometry)
     {
         ArgumentNullException.ThrowIfNull(seen);
         ArgumentNullException.ThrowIfNull(changes);
@@ -78,19 +88,25 @@ public sealed class FeatureWriter(NpgsqlDataSource source)
 
         var set = string.Join(", ", assignments.Columns.Zip(assignments.Values, (column, value) => column + " = " + value));
         var sql = $"UPDATE renewal.{table.Name} SET {set} WHERE {assignments.Identity(seen, table)} RETURNING version";
-        return RecordedStatement.RunAsync(source, note, sql, assignments.Parameters, isStageDateGiven: false, cancellation);
+        return new WriteStep(sql, assignments.Parameters);
     }
 
     /// <summary>Deletes a feature, if it still is at the version the writer saw. Its history stays.</summary>
     /// <returns>The version of the tombstone, or null where the feature is no longer at that version: nothing was deleted.</returns>
-    public Task<long?> DeleteAsync(FeatureSnapshot seen, WriteNote note, CancellationToken cancellation)
+    public Task<long?> DeleteAsync(FeatureSnapshot seen, WriteNote note, CancellationToken cancellation) => RunAsync(Deletion(seen), note, cancellation);
+
+    /// <summary>The statement of <see cref="DeleteAsync"/>.</summary>
+    public static WriteStep Deletion(FeatureSnapshot seen)
     {
         ArgumentNullException.ThrowIfNull(seen);
         var table = FeatureTable.Of(seen.Collection);
         var assignments = new Assignments();
         var sql = $"DELETE FROM renewal.{table.Name} WHERE {assignments.Identity(seen, table)} RETURNING version + 1";
-        return RecordedStatement.RunAsync(source, note, sql, assignments.Parameters, isStageDateGiven: false, cancellation);
+        return new WriteStep(sql, assignments.Parameters);
     }
+
+    private Task<long?> RunAsync(WriteStep step, WriteNote note, CancellationToken cancellation) =>
+        RecordedStatement.RunAsync(source, note, step.Sql, step.Parameters, isStageDateGiven: false, cancellation);
 
     private static bool IsWritten(PropertyDefinition property) => !property.IsReadOnly && property.Name != "town_code";
 

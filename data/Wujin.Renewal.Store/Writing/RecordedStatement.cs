@@ -10,7 +10,7 @@ internal static class RecordedStatement
 {
     private const int Attempts = 4;
 
-    private const string Settings =
+    private const string SettingsSql =
         "SELECT set_config('wujin.actor', $1, true), set_config('wujin.reason', $2, true), set_config('wujin.overwrite', $3, true), "
         + "set_config('wujin.stage_date', $4, true)";
 
@@ -49,15 +49,9 @@ internal static class RecordedStatement
     {
         await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         await using var batch = connection.CreateBatch();
-        var settings = new NpgsqlBatchCommand(Settings);
-        foreach (var value in (ReadOnlySpan<string>)[note.Actor, note.Reason ?? "", note.IsOverwrite ? "on" : "", isStageDateGiven ? "given" : ""])
-        {
-            settings.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
-
         var statement = new NpgsqlBatchCommand(sql);
         statement.Parameters.AddRange(parameters.Select(p => p.Clone()).ToArray());
-        batch.BatchCommands.Add(settings);
+        batch.BatchCommands.Add(Settings(note, isStageDateGiven));
         batch.BatchCommands.Add(statement);
 
         // A client that hangs up now would leave us not knowing whether the change was made; it takes milliseconds, so it is awaited.
@@ -73,6 +67,19 @@ internal static class RecordedStatement
         return version;
     }
 
-    private static bool IsLostRace(PostgresException error) =>
+    /// <summary>The statement that leaves the note for the history, first in its transaction.</summary>
+    internal static NpgsqlBatchCommand Settings(WriteNote note, bool isStageDateGiven)
+    {
+        var settings = new NpgsqlBatchCommand(SettingsSql);
+        foreach (var value in (ReadOnlySpan<string>)[note.Actor, note.Reason ?? "", note.IsOverwrite ? "on" : "", isStageDateGiven ? "given" : ""])
+        {
+            settings.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        return settings;
+    }
+
+    /// <summary>Whether a transaction lost against another and may simply go again.</summary>
+    internal static bool IsLostRace(PostgresException error) =>
         error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 }

@@ -254,7 +254,7 @@ public sealed class BadBodyTests : EditingTest
     }
 
     [Theory]
-    [InlineData("""{"type":"FeatureCollection","features":[]}""", "/type", "one by one")]
+    [InlineData("""{"type":"FeatureCollection","features":[]}""", "/type", "batch")]
     [InlineData("""{"type":"Polygon","coordinates":[]}""", "/type", "\"Feature\"")]
     [InlineData("""{"geometry":null,"properties":{"code":"a","name_zh":"x"}}""", "/type", "missing")]
     [InlineData("""{"type":"Feature","properties":{"code":"a","name_zh":"x"}}""", "/geometry", "send null")]

@@ -27,7 +27,7 @@ public sealed partial class RequirementListTests
     {
         var listed = Rows().Select(r => r.Requirement).ToList();
 
-        Assert.Equal(Requirements.Order(StringComparer.Ordinal), listed.Where(r => r.StartsWith("/req/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(Requirements.Concat(ExtensionRequirements.All).Order(StringComparer.Ordinal), listed.Where(r => r.StartsWith("/req/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
