@@ -1,0 +1,140 @@
+/** The service's API as the map uses it. Addresses are relative to the page, so that a proxy may put the service anywhere. */
+
+import type { Feature, FeatureCollection, Geometry } from "geojson";
+import type { Kind, Language, Profile } from "./codes";
+import type { MapState, Place } from "./state";
+
+export type Properties = Record<string, unknown>;
+export type Site = Feature<Geometry | null, Properties> & { readonly id: string };
+
+/** What the service says when it refuses (RFC 9457), or that it cannot be reached. */
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+  ) {
+    super(detail || title);
+  }
+
+  /** Whether nobody answered at all. */
+  get isOffline(): boolean {
+    return this.status === 0;
+  }
+}
+
+const root = new URL(".", document.baseURI);
+
+/** The absolute address of a resource. */
+export function address(path: string, query: Record<string, string | number | null | undefined> = {}): string {
+  const url = new URL(path.replace(/^\//, ""), root);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== "") {
+      url.searchParams.set(name, String(value));
+    }
+  }
+  return url.toString();
+}
+
+async function request(url: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") {
+      throw error;
+    }
+    throw new ApiProblem(0, "offline", "");
+  }
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string };
+    throw new ApiProblem(response.status, problem.title ?? response.statusText, problem.detail ?? "");
+  }
+  return response;
+}
+
+async function get<T>(path: string, query: Record<string, string | number | null | undefined>, signal?: AbortSignal): Promise<T> {
+  const headers = { Accept: "application/geo+json, application/json" };
+  return (await (await request(address(path, query), signal ? { headers, signal } : { headers })).json()) as T;
+}
+
+export interface Page extends FeatureCollection<Geometry | null, Properties> {
+  readonly features: Site[];
+  readonly numberMatched?: number;
+  readonly numberReturned: number;
+  readonly links: readonly { readonly rel: string; readonly href: string }[];
+}
+
+/** The filters of the state as the parameters of a collection of sites. */
+export function siteQuery(state: MapState): Record<string, string | number | null> {
+  const text = state.text.trim().replaceAll("'", "''").replace(/[\\%_]/g, "\\$&");
+  return {
+    stage: state.stages.join(","),
+    town_code: state.town,
+    plan_year: state.year,
+    asOf: state.asOf,
+    filter: text && `CASEI(name_zh) LIKE CASEI('%${text}%') OR code LIKE '%${text}%'`,
+  };
+}
+
+export const api = {
+  sites: (kind: Kind, state: MapState, limit: number, signal: AbortSignal): Promise<Page> =>
+    get(`collections/${kind}/items`, { ...siteQuery(state), limit }, signal),
+
+  site: (kind: Kind, code: string, asOf: string | null, signal: AbortSignal): Promise<Site> =>
+    get(`collections/${kind}/items/${encodeURIComponent(code)}`, { asOf }, signal),
+
+  features: (collection: string, signal?: AbortSignal): Promise<Page> => get(`collections/${collection}/items`, { limit: 10000 }, signal),
+
+  schema: (kind: Kind, language: Language): Promise<Schema> => get(`collections/${kind}/schema`, { lang: language }),
+
+  stages: (kind: Kind, code: string, signal: AbortSignal): Promise<StageHistory> =>
+    get(`collections/${kind}/items/${encodeURIComponent(code)}/stage`, {}, signal),
+
+  versions: (kind: Kind, code: string, signal: AbortSignal): Promise<VersionList> =>
+    get(`collections/${kind}/items/${encodeURIComponent(code)}/versions`, { limit: 50 }, signal),
+
+  isochrone: (origin: Place, minutes: readonly number[], profile: Profile, direction: "from" | "to", signal: AbortSignal): Promise<Isochrones> =>
+    get("isochrone", { lon: origin.lon, lat: origin.lat, minutes: minutes.join(","), profile, direction }, signal),
+
+  assess: async (profile: Profile, signal: AbortSignal): Promise<Assessment> =>
+    (await (
+      await request(address("processes/assess-connectivity/execution"), {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Accept: "application/json" },
+        body: JSON.stringify({ inputs: { profile } }),
+        signal,
+      })
+    ).json()) as Assessment,
+};
+
+export interface Schema {
+  readonly properties: Record<string, { readonly title?: string; readonly oneOf?: readonly { readonly const: string; readonly title: string }[] }>;
+}
+
+export interface StageHistory {
+  readonly stage: string;
+  readonly events: readonly { readonly stage: string; readonly effective_date: string; readonly retracted?: unknown }[];
+}
+
+export interface VersionList {
+  readonly versions: readonly { readonly version: number; readonly recorded_at: string; readonly actor: string; readonly changed?: readonly string[] }[];
+}
+
+export type Isochrones = FeatureCollection<Geometry, { readonly minutes: number; readonly area_m2: number }> & {
+  readonly [member: string]: unknown;
+};
+
+export interface Destination {
+  readonly place: string;
+  readonly name_zh: string;
+  readonly minutes: number | null;
+  readonly passes: boolean;
+  readonly margin_minutes: number | null;
+  readonly firmness: string;
+}
+
+export interface Assessment {
+  readonly run: string;
+  readonly tiers: readonly { readonly code: string; readonly limit_minutes: number; readonly destinations: readonly Destination[] }[];
+}

@@ -1,0 +1,109 @@
+/** Puts the page together: the bar on top, the panels beside the map, the coordinates under the pointer. */
+
+import "maplibre-gl/dist/maplibre-gl.css";
+import "./app.css";
+import type { Context } from "./context";
+import { debounce, fill, h } from "./dom";
+import { toMetres } from "./gausskruger";
+import { translator, type Translate } from "./i18n";
+import { RenewalMap } from "./map/map";
+import { LayersPanel } from "./panels/layers";
+import { ReachPanel } from "./panels/reach";
+import { RegisterPanel } from "./panels/register";
+import { TiersPanel } from "./panels/tiers";
+import { panels, parse, serialise, Store, type MapState } from "./state";
+import { readTowns, type Town } from "./towns";
+
+const app = document.querySelector("#app") as HTMLElement;
+const store = new Store(parse(location.hash));
+let towns: Town[] = [];
+
+const message = h("p", { class: "message", role: "status", hidden: true });
+const say: Context["say"] = (text, kind = "note") => {
+  fill(message, text);
+  message.className = `message ${kind}`;
+  message.hidden = false;
+  hide();
+};
+const hide = debounce(6000, () => (message.hidden = true));
+
+const mapElement = h("div", { id: "map", role: "application", "aria-label": "地图 Map" });
+const bar = h("header", { class: "bar" });
+const sidebar = h("aside", { class: "sidebar" });
+const pointer = h("output", { class: "pointer", "aria-live": "off" });
+fill(app, bar, sidebar, mapElement, pointer, message);
+
+const map = new RenewalMap(mapElement, store, (code) => towns.find((town) => town.code === code)?.zh ?? null);
+const t: Translate = (word) => translator(store.state.language)(word);
+
+map.libre.on("mousemove", ({ lngLat: { lng, lat } }) => {
+  const metres = toMetres(lng, lat);
+  fill(pointer, `${lng.toFixed(6)}°E ${lat.toFixed(6)}°N`, h("small", {}, `EPSG:4549 X ${metres.northing.toFixed(1)} Y ${metres.easting.toFixed(1)}`));
+});
+map.libre.on("error", ({ error }) => {
+  if (!(error instanceof DOMException) && /fetch|network|load/i.test(error.message)) {
+    say(t("offline"), "fault");
+  }
+});
+map.onClick = ({ place, site }) => {
+  if (store.state.panel === "reach") {
+    store.update({ origin: place });
+  } else if (site) {
+    store.update({ site, panel: "register" });
+  }
+};
+
+function drawBar(state: MapState): void {
+  document.documentElement.lang = state.language === "zh" ? "zh-CN" : "en";
+  document.documentElement.dataset["theme"] = map.theme();
+  document.title = t("title");
+  fill(
+    bar,
+    h("h1", {}, t("title")),
+    h("span", { class: "demo-badge", title: t("demoMore") }, t("demo")),
+    h("nav", { role: "tablist", "aria-label": t("layers") }, ...panels.map((panel) =>
+      h("button", { type: "button", role: "tab", "aria-selected": String(panel === state.panel), onclick: () => store.update({ panel }) }, t(panel)))),
+    h("button", { type: "button", class: "quiet", onclick: () => store.update({ language: state.language === "zh" ? "en" : "zh" }) }, state.language === "zh" ? "English" : "中文"),
+    h("a", { class: "quiet", href: "./?f=html" }, "API"),
+  );
+}
+
+/** The panels in one language; made anew when it changes. */
+function buildPanels(): void {
+  const context: Context = { store, map, towns, t, say };
+  const built = { register: new RegisterPanel(context), reach: new ReachPanel(context), tiers: new TiersPanel(context), layers: new LayersPanel(context) };
+  fill(sidebar, ...panels.map((panel) => built[panel].element));
+  showPanel = (state) => panels.forEach((panel) => (built[panel].element.hidden = panel !== state.panel));
+  showPanel(store.state);
+}
+
+let showPanel: (state: MapState) => void = () => undefined;
+
+const remember = debounce(150, () => history.replaceState(null, "", `#${serialise(store.state)}`));
+store.subscribe((now, before) => {
+  if (now.language !== before.language) {
+    location.hash = serialise(now);
+    location.reload();
+    return;
+  }
+  map.draw(now);
+  remember();
+  if (now.panel !== before.panel || now.theme !== before.theme) {
+    drawBar(now);
+    showPanel(now);
+  }
+});
+addEventListener("hashchange", () => {
+  if (location.hash !== `#${serialise(store.state)}`) {
+    location.reload();
+  }
+});
+
+drawBar(store.state);
+try {
+  towns = await readTowns();
+} catch {
+  say(t("offline"), "fault");
+}
+buildPanels();
+map.draw(store.state);

@@ -1,0 +1,194 @@
+/** The map: draws the state, and tells where was clicked. */
+
+import type { FeatureCollection, Geometry, Position } from "geojson";
+import {
+  AttributionControl, Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl, type FilterSpecification, type GeoJSONSource, type LngLatBoundsLike,
+} from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import { kindIds, kinds, type Kind } from "../codes";
+import type { MapState, Place, Store } from "../state";
+import { hatch } from "./hatch";
+import { palettes, reachColours } from "./palette";
+import { siteFilter, style, type Theme } from "./style";
+
+setWorkerUrl(workerUrl);
+
+const empty: FeatureCollection = { type: "FeatureCollection", features: [] };
+
+export interface Clicked {
+  readonly place: Place;
+  /** The uppermost site there. */
+  readonly site: { readonly kind: Kind; readonly code: string } | null;
+}
+
+export class RenewalMap {
+  readonly libre: MapLibre;
+  /** Called for a click; a tool that takes clicks for itself replaces it for a while. */
+  onClick: (clicked: Clicked) => void = () => undefined;
+
+  #drawn: { readonly theme: Theme; readonly language: string } | null = null;
+  #reach: FeatureCollection = empty;
+  #sketch: FeatureCollection = empty;
+  #selected: { readonly source: string; readonly sourceLayer: string; readonly id: string } | null = null;
+
+  constructor(
+    container: HTMLElement,
+    private readonly store: Store,
+    private readonly townName: (code: string) => string | null,
+  ) {
+    const { view } = store.state;
+    this.libre = new MapLibre({
+      container,
+      style: style(this.theme(), store.state.language),
+      center: [view.lon, view.lat],
+      zoom: view.zoom,
+      attributionControl: false,
+      canvasContextAttributes: { preserveDrawingBuffer: true },
+      maxZoom: 19,
+      fadeDuration: 150,
+    });
+    this.libre.addControl(new NavigationControl({ visualizePitch: false }), "top-right");
+    this.libre.addControl(new ScaleControl({ maxWidth: 140, unit: "metric" }), "bottom-right");
+    this.libre.addControl(new AttributionControl({ compact: true }), "bottom-right");
+    this.libre.on("styledata", () => this.#dress());
+    this.libre.on("moveend", () => this.#remember());
+    this.libre.on("click", (event) => this.onClick({ place: { lon: event.lngLat.lng, lat: event.lngLat.lat }, site: this.#siteAt(event.point) }));
+    this.libre.on("mousemove", (event) => {
+      this.libre.getCanvas().style.cursor = this.#siteAt(event.point) ? "pointer" : "";
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw(store.state));
+  }
+
+  theme(): Theme {
+    const { theme } = this.store.state;
+    return theme === "auto" ? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light") : theme;
+  }
+
+  /** Draws what the state says. */
+  draw(state: MapState): void {
+    const theme = this.theme();
+    if (this.#drawn && (this.#drawn.theme !== theme || this.#drawn.language !== state.language)) {
+      this.#drawn = null;
+      this.libre.setStyle(style(theme, state.language), { diff: false });
+      return;
+    }
+    this.#applyState(state);
+  }
+
+  /** Shows polygons of reach, far ones first in the collection. */
+  showReach(reach: FeatureCollection | null): void {
+    this.#reach = reach ?? empty;
+    this.#source("reach")?.setData(this.#reach);
+  }
+
+  /** Shows what is being drawn or measured. */
+  showSketch(sketch: FeatureCollection | null): void {
+    this.#sketch = sketch ?? empty;
+    this.#source("sketch")?.setData(this.#sketch);
+  }
+
+  /** Brings a geometry into view, beside the panel. */
+  fit(geometry: Geometry): void {
+    const positions: Position[] = [];
+    const collect = (coordinates: unknown): void => {
+      if (Array.isArray(coordinates)) {
+        if (typeof coordinates[0] === "number") {
+          positions.push(coordinates as Position);
+        } else {
+          coordinates.forEach(collect);
+        }
+      }
+    };
+    collect("coordinates" in geometry ? geometry.coordinates : []);
+    if (positions.length === 0) {
+      return;
+    }
+    const lons = positions.map(([lon = 0]) => lon);
+    const lats = positions.map(([, lat = 0]) => lat);
+    const bounds: LngLatBoundsLike = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+    this.libre.fitBounds(bounds, { padding: 90, maxZoom: 16, duration: this.#calm() ? 0 : 600 });
+  }
+
+  #calm(): boolean {
+    return matchMedia("(prefers-reduced-motion: reduce)").matches;
+  }
+
+  #source(id: string): GeoJSONSource | undefined {
+    return this.libre.getSource<GeoJSONSource>(id);
+  }
+
+  /** After every new style: hatches, and the layers that hold what was computed or drawn. */
+  #dress(): void {
+    if (this.#drawn || !this.libre.getLayer("paper")) {
+      return;
+    }
+    const theme = this.theme();
+    this.#drawn = { theme, language: this.store.state.language };
+    for (const kind of kindIds) {
+      const id = `hatch-${kinds[kind].hatch}-${kind}`;
+      if (!this.libre.hasImage(id)) {
+        this.libre.addImage(id, hatch(kinds[kind].hatch, kinds[kind].colour[theme]));
+      }
+    }
+    this.libre.addSource("reach", { type: "geojson", data: this.#reach });
+    this.libre.addSource("sketch", { type: "geojson", data: this.#sketch });
+    const first = `${kindIds[0]}-area`;
+    this.libre.addLayer({ id: "reach-area", type: "fill", source: "reach", paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.28 } }, first);
+    this.libre.addLayer({ id: "reach-line", type: "line", source: "reach", paint: { "line-color": ["get", "colour"], "line-width": 1.6 } }, first);
+    const { select, halo } = palettes[theme];
+    this.libre.addLayer({
+      id: "sketch-area", type: "fill", source: "sketch", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": select, "fill-opacity": 0.12 },
+    });
+    this.libre.addLayer({ id: "sketch-line", type: "line", source: "sketch", paint: { "line-color": select, "line-width": 2, "line-dasharray": [2, 1] } });
+    this.libre.addLayer({
+      id: "sketch-point", type: "circle", source: "sketch", filter: ["==", ["geometry-type"], "Point"],
+      paint: { "circle-radius": 5, "circle-color": select, "circle-stroke-color": halo, "circle-stroke-width": 2 },
+    });
+    this.#applyState(this.store.state);
+  }
+
+  #applyState(state: MapState): void {
+    if (!this.#drawn) {
+      return;
+    }
+    const filter = siteFilter(state, state.town ? this.townName(state.town) : null);
+    for (const layer of this.libre.getStyle().layers) {
+      const { kind, group } = (layer.metadata ?? {}) as { kind?: Kind; group?: string };
+      if (kind) {
+        this.libre.setLayoutProperty(layer.id, "visibility", state.kinds.includes(kind) ? "visible" : "none");
+        this.libre.setFilter(layer.id, layer.id.endsWith("-point") ? (["all", ["==", ["geometry-type"], "Point"], filter] as FilterSpecification) : filter);
+      } else if (group) {
+        this.libre.setLayoutProperty(layer.id, "visibility", state.hidden.includes(group) ? "none" : "visible");
+      }
+    }
+    this.#select(state.site);
+  }
+
+  #select(site: MapState["site"]): void {
+    if (this.#selected) {
+      this.libre.removeFeatureState(this.#selected);
+    }
+    this.#selected = site ? { source: "register", sourceLayer: site.kind, id: site.code } : null;
+    if (this.#selected) {
+      this.libre.setFeatureState(this.#selected, { selected: true });
+    }
+  }
+
+  #siteAt(point: { readonly x: number; readonly y: number }): Clicked["site"] {
+    const layers = kindIds.flatMap((kind) => [`${kind}-point`, `${kind}-area`]).filter((id) => this.libre.getLayer(id));
+    const [hit] = this.libre.queryRenderedFeatures([point.x, point.y], { layers });
+    const code: unknown = hit?.properties["code"];
+    return hit && typeof code === "string" ? { kind: hit.sourceLayer as Kind, code } : null;
+  }
+
+  #remember(): void {
+    const { lng: lon, lat } = this.libre.getCenter();
+    this.store.update({ view: { lon, lat, zoom: this.libre.getZoom() } });
+  }
+}
+
+/** The colour of a limit among others, the nearest first. */
+export function reachColour(index: number, count: number): string {
+  const last = reachColours.length - 1;
+  return reachColours[count <= 1 ? 1 : Math.round((index / (count - 1)) * last)] ?? "#1b7837";
+}
