@@ -8,6 +8,7 @@ using Wujin.Renewal.Api.Scenarios;
 using Wujin.Renewal.Api.Stages;
 using Wujin.Renewal.Api.Tiles;
 using Wujin.Renewal.Api.Versions;
+using Wujin.Renewal.Api.WebMap;
 using Wujin.Renewal.Store;
 
 namespace Wujin.Renewal.Api.Hosting;
@@ -38,6 +39,7 @@ internal static class RenewalApplication
         builder.Services.AddRoads();
         builder.Services.AddConnectivity();
         builder.Services.AddTiles();
+        builder.Services.AddWebMap();
         builder.Services.AddTelemetry(builder.Configuration);
         configure?.Invoke(builder.Services);
 
@@ -51,6 +53,7 @@ internal static class RenewalApplication
         app.MapScenarios();
         app.MapConnectivity();
         app.MapTiles();
+        app.MapWebMap();
         return app;
     }
 

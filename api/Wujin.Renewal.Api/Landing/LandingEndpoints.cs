@@ -2,11 +2,12 @@ using Wujin.Renewal.Api.Html;
 using Wujin.Renewal.Api.Html.Pages;
 using Wujin.Renewal.Api.Parameters;
 using Wujin.Renewal.Api.Representations;
+using Wujin.Renewal.Api.WebMap;
 using Wujin.Renewal.Store.Features;
 
 namespace Wujin.Renewal.Api.Landing;
 
-/// <summary>The landing page, <c>/</c>.</summary>
+/// <summary>The landing page, <c>/</c>. A browser that asks for no form gets the map there, where it was built.</summary>
 public static class LandingEndpoints
 {
     /// <summary>Maps the landing page.</summary>
@@ -21,6 +22,12 @@ public static class LandingEndpoints
         var parameters = new RequestParameters(context.Request);
         var representation = parameters.Representation();
         parameters.ThrowIfFaulty();
+        if (WebMapEndpoints.IsForMap(context, representation))
+        {
+            await WebMapEndpoints.WritePageAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         var document = LandingPage.Of(context.Request, representation);
         if (representation.Format == Format.Json)
         {
