@@ -84,3 +84,8 @@ install_postgis() {
     trap - EXIT
     have_postgis || fail "$why, and this release of the distribution has an older one: add the packages of https://apt.postgresql.org, then install postgresql-17-postgis-3, or $otherwise."
 }
+
+# Whether Node 18 or later is there, with npm: what the browser map is built with.
+have_node() {
+    command -v npm >/dev/null && [ "$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/' | grep . || echo 0)" -ge 18 ]
+}

@@ -7,7 +7,7 @@ public sealed class PagesInABrowserTests(BrowserFixture fixture) : IClassFixture
 {
     private static readonly string[] Paths =
     [
-        "/", "/conformance", "/collections", "/collections/compounds", "/collections/compounds/items", "/collections/towns/items",
+        "/?f=html", "/conformance", "/collections", "/collections/compounds", "/collections/compounds/items", "/collections/towns/items",
         "/collections/tiers/items", "/collections/industrial-parks/items/WJ-P-0001", "/collections/compounds/items/WJ-C-0001/versions",
         "/collections/compounds/items/WJ-C-0001/versions/1..2", "/collections/compounds/items/WJ-C-0001/stage", "/api?f=html",
         "/collections/compounds/items/WJ-C-0001", "/collections/places/items", "/collections/constraint-areas/items?type=ecological&f=html", "/tiles?f=html",
@@ -20,7 +20,7 @@ public sealed class PagesInABrowserTests(BrowserFixture fixture) : IClassFixture
     [Fact]
     public async Task A_newcomer_clicks_from_the_landing_page_to_the_history_of_a_site()
     {
-        var (page, faults) = await fixture.OpenAsync("/");
+        var (page, faults) = await fixture.OpenAsync("/?f=html&lang=zh");
         await page.ClickAsync("a.card:has-text('老旧小区')");
         await page.ClickAsync("a[href*='/collections/compounds/items']");
         Assert.Contains("400", await page.InnerTextAsync(".subtitle"), StringComparison.Ordinal);

@@ -52,6 +52,9 @@ export class RenewalMap {
     this.libre.addControl(new AttributionControl({ compact: true }), "bottom-right");
     this.libre.on("styledata", () => this.#dress());
     this.libre.on("moveend", () => this.#remember());
+    // For those who wait until all is drawn: tests, and whoever prints.
+    this.libre.on("idle", () => (container.dataset["state"] = "idle"));
+    this.libre.on("dataloading", () => (container.dataset["state"] = "loading"));
     this.libre.on("click", (event) => this.onClick({ place: { lon: event.lngLat.lng, lat: event.lngLat.lat }, site: this.#siteAt(event.point) }));
     this.libre.on("mousemove", (event) => {
       this.libre.getCanvas().style.cursor = this.#siteAt(event.point) ? "pointer" : "";
