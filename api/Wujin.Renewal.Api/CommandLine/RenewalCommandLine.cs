@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Data.Common;
 using Wujin.Renewal.Api.Roads;
+using Wujin.Renewal.Api.Routing;
 using Wujin.Renewal.Store;
 
 namespace Wujin.Renewal.Api.CommandLine;
@@ -81,6 +82,8 @@ internal static class RenewalCommandLine
         root.Add(serve);
         root.Add(ImportCommand.Build());
         root.Add(RoadsCommand.Build());
+        root.Add(MatrixCommand.Build());
+        root.Add(RouteCommand.Build());
         foreach (var help in root.Options.OfType<HelpOption>())
         {
             help.Action = new HelpWithSettings((HelpAction)help.Action!);

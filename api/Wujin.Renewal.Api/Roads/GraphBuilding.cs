@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Wujin.Renewal.TravelTime.Import;
 using Wujin.Renewal.TravelTime.Model;
+using Wujin.Renewal.TravelTime.Search.Hierarchy;
 using Wujin.Renewal.TravelTime.Storage;
 
 namespace Wujin.Renewal.Api.Roads;
@@ -16,7 +17,7 @@ internal sealed record GraphOrder(string Source, string Output, string? SpeedsPa
 internal static class GraphBuilding
 {
     /// <summary>Indexes that every graph file gets.</summary>
-    private static readonly GraphIndexWriter[] Indexes = [];
+    private static readonly GraphIndexWriter[] Indexes = [HierarchySections.Write];
 
     /// <summary>Builds, and says what came of it.</summary>
     public static void Run(GraphOrder order, TextWriter output, TextWriter error, CancellationToken cancellation)

@@ -150,12 +150,23 @@ internal sealed class OverlayRoads
         _points.AddRange(line);
     }
 
+    /// <summary>Nobody gets on a road that is cut into pieces, or that is closed.</summary>
     private byte[] Large()
     {
         byte[] large = [.. _baseline.LargeComponent.Span, .. _large];
         foreach (var segment in Pieces.Keys)
         {
             large[segment] = 0;
+        }
+
+        foreach (var profile in new[] { Profile.Car, Profile.Ebike, Profile.Walk })
+        {
+            var times = Times[(int)profile].Milliseconds.Span;
+            for (var s = 0; s < large.Length; s++)
+            {
+                var isClosed = times[2 * s] >= EdgeTimes.Closed && times[(2 * s) + 1] >= EdgeTimes.Closed;
+                large[s] &= isClosed ? (byte)~(byte)profile.Mode().Only() : byte.MaxValue;
+            }
         }
 
         return large;

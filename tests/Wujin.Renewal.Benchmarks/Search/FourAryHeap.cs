@@ -1,4 +1,4 @@
-namespace Wujin.Renewal.TravelTime.Search.Plain;
+namespace Wujin.Renewal.Benchmarks.Search;
 
 /// <summary>A queue of states by label: a heap of four children a node, keys and states packed in one word; stale entries are left for the search to skip.</summary>
 internal sealed class FourAryHeap

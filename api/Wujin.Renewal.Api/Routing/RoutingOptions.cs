@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Globalization;
+using Wujin.Renewal.Api.CommandLine;
+using Wujin.Renewal.TravelTime.Network;
+
+namespace Wujin.Renewal.Api.Routing;
+
+/// <summary>What the verbs that ask a road graph have in common.</summary>
+internal static class RoutingOptions
+{
+    /// <summary>The graph file.</summary>
+    public static Option<string> Graph() => new("--graph") { Description = "A graph file, made by ./run roads build.", Required = true, HelpName = "FILE" };
+
+    /// <summary>Who travels, and when.</summary>
+    public static Option<string> Profile()
+    {
+        string[] names = [.. Profiles.All.Select(p => p.Name())];
+        var option = new Option<string>("--profile") { Description = "Who travels, and when.", HelpName = string.Join('|', names), DefaultValueFactory = _ => names[0] };
+        option.AcceptOnlyFromAmong(names);
+        return option;
+    }
+
+    /// <summary>How far a place may be from a road.</summary>
+    public static Option<double?> SnapLimit() => new("--snap-limit")
+    {
+        Description = "How far a place may be from the road, metres. [default: of the speed model]", HelpName = "METRES",
+    };
+
+    /// <summary>The profile of a name that the option has accepted.</summary>
+    public static Profile Read(string name) => Profiles.TryParse(name, out var profile) ? profile : throw new UsageException($"--profile {name} is not known.");
+
+    /// <summary>A place given as X,Y: longitude and latitude in degrees.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static Position ReadPlace(string option, string text)
+    {
+        var parts = text.Split(',');
+        return parts.Length == 2 && TryDegrees(parts[0], 180, out var longitude) && TryDegrees(parts[1], 90, out var latitude)
+            ? Position.FromDegrees(longitude, latitude)
+            : throw new UsageException($"{option} {text} is no place; expected longitude and latitude in degrees, such as 119.95,31.72.");
+    }
+
+    private static bool TryDegrees(string text, double most, out double degrees) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out degrees) && Math.Abs(degrees) <= most;
+}
