@@ -33,7 +33,7 @@ internal static class GraphBuilding
         }
 
         output.WriteLine(FormattableString.Invariant(
-            $"{order.Output}: {metadata.Counts["segments"]:N0} segments, {metadata.Counts["junctions"]:N0} junctions, {metadata.Counts["restrictions_applied"]:N0} turn restrictions from {metadata.Source} in {watch.Elapsed.TotalSeconds:0.0} s."));
+            $"{order.Output}: {metadata.Counts["segments"]:N0} segments, {metadata.Counts["junctions"]:N0} junctions, {metadata.Counts.GetValueOrDefault("restrictions_applied"):N0} turn restrictions from {metadata.Source} in {watch.Elapsed.TotalSeconds:0.0} s."));
     }
 
     private static ObservedSpeeds ReadObserved(string? path)
