@@ -13,15 +13,24 @@ internal sealed class ChangedTimes
     private readonly List<ScenarioFault> _faults;
 
     /// <summary>Copies the times of the network.</summary>
-    public ChangedTimes(RoadNetwork network, BoxTree segments, List<ScenarioFault> faults)
+    /// <param name="network">The baseline.</param>
+    /// <param name="segments">Its tree.</param>
+    /// <param name="segmentCount">How many segments to leave room for, those of the baseline included.</param>
+    /// <param name="faults">Receives faults.</param>
+    public ChangedTimes(RoadNetwork network, BoxTree segments, int segmentCount, List<ScenarioFault> faults)
     {
         _network = network;
         _selection = new RoadSelection(network, segments);
         _faults = faults;
-        Milliseconds = [.. network.Times.Select(times => times.Milliseconds.Span.ToArray())];
+        Milliseconds = [.. network.Times.Select(times =>
+        {
+            var copy = new uint[segmentCount * 2];
+            times.Milliseconds.Span.CopyTo(copy);
+            return copy;
+        })];
     }
 
-    /// <summary>By profile and edge.</summary>
+    /// <summary>By profile and edge; edges after the baseline's are to be filled in.</summary>
     public uint[][] Milliseconds { get; }
 
     /// <summary>Changes speeds, then closes; whatever the order in the file, what is closed stays closed.</summary>

@@ -34,6 +34,10 @@ internal sealed class JointFinder
     /// <summary>Junctions that were made; the first has the number after the last of the network.</summary>
     public IReadOnlyList<Position> Made => _made;
 
+    /// <summary>How many segments there will be, those of the baseline included.</summary>
+    public int SegmentCount => _network.Segments.Length
+        + Joined.Values.Where(carrier => carrier.Joints.Count > 0).Concat(Roads).Sum(carrier => carrier.Joints.Count + 1);
+
     /// <summary>Finds all joints, and reports roads that join nothing.</summary>
     public void Run(IReadOnlyList<AddRoad> edits, List<ScenarioFault> faults)
     {

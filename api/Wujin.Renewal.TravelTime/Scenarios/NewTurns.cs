@@ -26,13 +26,22 @@ internal sealed class NewTurns
             _edgesFrom[roads.Segments[s].To] = [];
         }
 
-        for (var s = 0; s < roads.Segments.Length && _edgesFrom.Count > 0; s++)
+        if (_edgesFrom.Count == 0)
         {
-            if (!roads.Pieces.ContainsKey(s))
-            {
-                Note(roads.Segments[s].From, 2 * s);
-                Note(roads.Segments[s].To, (2 * s) + 1);
-            }
+            return;
+        }
+
+        var isMet = new bool[_edgesFrom.Keys.Max() + 1];
+        foreach (var junction in _edgesFrom.Keys)
+        {
+            isMet[junction] = true;
+        }
+
+        for (var s = 0; s < roads.Segments.Length; s++)
+        {
+            ref readonly var segment = ref roads.Segments[s];
+            Note(isMet, segment.From, 2 * s);
+            Note(isMet, segment.To, (2 * s) + 1);
         }
     }
 
@@ -68,11 +77,11 @@ internal sealed class NewTurns
 
     private bool IsNew(int edge) => edge >= 2 * _roads.FirstNew;
 
-    private void Note(int junction, int edge)
+    private void Note(bool[] isMet, int junction, int edge)
     {
-        if (_edgesFrom.TryGetValue(junction, out var edges))
+        if (junction < isMet.Length && isMet[junction] && !_roads.Pieces.ContainsKey(edge >> 1))
         {
-            edges.Add(edge);
+            _edgesFrom[junction].Add(edge);
         }
     }
 

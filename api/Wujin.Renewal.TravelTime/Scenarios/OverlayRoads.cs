@@ -17,21 +17,26 @@ internal sealed class OverlayRoads
     private readonly List<EdgeTraits> _traits = [];
     private readonly List<byte> _large = [];
     private readonly List<string> _names = [];
-    private readonly List<uint>[] _times;
+    private readonly uint[][] _times;
     private readonly List<ModeSet> _modes = [];
 
     /// <summary>Lays out the segments.</summary>
+    /// <param name="baseline">The network.</param>
+    /// <param name="speeds">How fast new roads are.</param>
+    /// <param name="joints">Where they join.</param>
+    /// <param name="edits">What they are.</param>
+    /// <param name="times">By profile and edge: those of the baseline are there, those of new segments are filled in.</param>
     public OverlayRoads(RoadNetwork baseline, SpeedModel speeds, JointFinder joints, IReadOnlyList<AddRoad> edits, uint[][] times)
     {
         _baseline = baseline;
         _speeds = speeds;
         _joints = joints;
-        _times = [.. times.Select(_ => new List<uint>())];
+        _times = times;
         foreach (var (segment, carrier) in joints.Joined.OrderBy(pair => pair.Key))
         {
             if (carrier.Joints.Count > 0)
             {
-                Cut(segment, carrier, times);
+                Cut(segment, carrier);
             }
         }
 
@@ -41,7 +46,7 @@ internal sealed class OverlayRoads
             Lay(edits[road], road, joints.Roads[road]);
         }
 
-        Times = [.. times.Select((column, p) => new EdgeTimes(new([.. column, .. _times[p]]), baseline.Times[p].TurnPermille))];
+        Times = [.. times.Select((column, p) => new EdgeTimes(new(column), baseline.Times[p].TurnPermille))];
         Segments = [.. baseline.Segments.Span, .. _segments];
     }
 
@@ -87,7 +92,7 @@ internal sealed class OverlayRoads
             : System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_points).Slice(s.FirstPoint - _baseline.Points.Length, s.PointCount);
     }
 
-    private void Cut(int segment, Carrier carrier, uint[][] times)
+    private void Cut(int segment, Carrier carrier)
     {
         var whole = _baseline.Segments[segment];
         Pieces[segment] = [];
@@ -105,10 +110,11 @@ internal sealed class OverlayRoads
             _traits.Add(isLast ? _baseline.EdgeTraits[2 * segment] : _baseline.EdgeTraits[2 * segment] & ~EdgeTraits.SignalAtEnd);
             _traits.Add(begin == 0 ? _baseline.EdgeTraits[(2 * segment) + 1] : _baseline.EdgeTraits[(2 * segment) + 1] & ~EdgeTraits.SignalAtEnd);
             _large.Add(_baseline.LargeComponent[segment]);
-            for (var p = 0; p < times.Length; p++)
+            var piece = Pieces[segment][^1];
+            foreach (var times in _times)
             {
-                _times[p].Add(Part(times[p][2 * segment], low, high));
-                _times[p].Add(Part(times[p][(2 * segment) + 1], 1 - high, 1 - low));
+                times[2 * piece] = Part(times[2 * segment], low, high);
+                times[(2 * piece) + 1] = Part(times[(2 * segment) + 1], 1 - high, 1 - low);
             }
         }
     }
@@ -138,8 +144,9 @@ internal sealed class OverlayRoads
             foreach (var profile in Profiles.All)
             {
                 var time = NewRoadTimes.Of(_speeds, edit, metres, profile);
-                _times[(int)profile].Add(_modes[^2].Has(profile.Mode()) ? time : EdgeTimes.Closed);
-                _times[(int)profile].Add(_modes[^1].Has(profile.Mode()) ? time : EdgeTimes.Closed);
+                var edge = 2 * (_baseline.Segments.Length + _segments.Count - 1);
+                _times[(int)profile][edge] = _modes[^2].Has(profile.Mode()) ? time : EdgeTimes.Closed;
+                _times[(int)profile][edge + 1] = _modes[^1].Has(profile.Mode()) ? time : EdgeTimes.Closed;
             }
         }
     }

@@ -25,9 +25,7 @@ internal sealed class OverlayTurns
         _mode = mode;
         _graph = baseline.TurnGraphs[(int)mode];
         _edges = _graph.Edges.Span.ToArray();
-        _firstState = new int[roads.Segments.Length * 2];
-        Array.Fill(_firstState, -1);
-        _graph.FirstState.Span.CopyTo(_firstState);
+        _firstState = [.. _graph.FirstState.Span, .. Enumerable.Repeat(-1, (roads.Segments.Length - baseline.Segments.Length) * 2)];
     }
 
     /// <summary>The states whose transitions are not those of the baseline, new ones included, and what they go on to.</summary>
@@ -44,6 +42,12 @@ internal sealed class OverlayTurns
     public static OverlayTurns Make(RoadNetwork baseline, OverlayRoads roads, NewTurns turns, TravelMode mode)
     {
         var overlay = new OverlayTurns(baseline, roads, mode);
+        if (roads.Segments.Length == baseline.Segments.Length)
+        {
+            overlay.Graph = overlay._graph;
+            return overlay;
+        }
+
         foreach (var (segment, pieces) in roads.Pieces)
         {
             overlay.Cut(2 * segment, [.. pieces.Select(piece => 2 * piece)]);
@@ -162,22 +166,27 @@ internal sealed class OverlayTurns
 
     private void Assemble()
     {
-        var first = new List<int>(_edges.Length + _newEdges.Count + 1) { 0 };
-        var targets = new List<int>(_graph.TransitionCount + 64);
-        var turns = new List<uint>(_graph.TransitionCount + 64);
         var (oldFirst, oldTargets, oldTurns) = (_graph.FirstTransition, _graph.Targets, _graph.TurnMilliseconds);
-        var state = 0;
+        var first = new int[_edges.Length + _newEdges.Count + 1];
+        var size = oldTargets.Length + Rows.Sum(r => r.Value.Count - (r.Key < _edges.Length ? oldFirst[r.Key + 1] - oldFirst[r.Key] : 0));
+        var targets = new int[size];
+        var turns = new uint[size];
+        var (state, count) = (0, 0);
         foreach (var (changed, row) in Rows)
         {
             CopyUntil(Math.Min(changed, _edges.Length));
-            targets.AddRange(row.Select(t => t.Target));
-            turns.AddRange(row.Select(t => t.Turn));
-            first.Add(targets.Count);
+            foreach (var (target, turn) in row)
+            {
+                (targets[count], turns[count]) = (target, turn);
+                count++;
+            }
+
+            first[changed + 1] = count;
             state = changed + 1;
         }
 
         CopyUntil(_edges.Length);
-        Graph = new TurnGraph(new([.. _edges, .. _newEdges]), new([.. first]), new([.. targets]), new([.. turns]), new(_firstState));
+        Graph = new TurnGraph(new([.. _edges, .. _newEdges]), new(first), new(targets), new(turns), new(_firstState));
 
         void CopyUntil(int end)
         {
@@ -186,16 +195,17 @@ internal sealed class OverlayTurns
                 return;
             }
 
-            var (begin, stop) = (oldFirst[state], oldFirst[end]);
-            var shift = targets.Count - begin;
-            targets.AddRange(oldTargets.Span[begin..stop]);
-            turns.AddRange(oldTurns.Span[begin..stop]);
-            foreach (var next in oldFirst.Span[(state + 1)..(end + 1)])
+            var rows = oldFirst.Span;
+            var (begin, stop) = (rows[state], rows[end]);
+            var shift = count - begin;
+            oldTargets.Span[begin..stop].CopyTo(targets.AsSpan(count));
+            oldTurns.Span[begin..stop].CopyTo(turns.AsSpan(count));
+            for (; state < end; state++)
             {
-                first.Add(next + shift);
+                first[state + 1] = rows[state + 1] + shift;
             }
 
-            state = end;
+            count += stop - begin;
         }
     }
 }

@@ -30,18 +30,13 @@ internal sealed class RoadSelection(RoadNetwork network, BoxTree segments)
     }
 
     /// <summary>Segments of a way.</summary>
-    public List<int> OfWay(long wayId) => Where(s => s.WayId == wayId);
-
-    /// <summary>Segments of a class.</summary>
-    public List<int> OfClass(RoadClass roadClass) => Where(s => s.Class == roadClass);
-
-    private List<int> Where(Func<Segment, bool> isMeant)
+    public List<int> OfWay(long wayId)
     {
         var found = new List<int>();
         var all = network.Segments.Span;
         for (var s = 0; s < all.Length; s++)
         {
-            if (isMeant(all[s]))
+            if (all[s].WayId == wayId)
             {
                 found.Add(s);
             }
@@ -49,6 +44,23 @@ internal sealed class RoadSelection(RoadNetwork network, BoxTree segments)
 
         return found;
     }
+
+    /// <summary>Segments of a class.</summary>
+    public List<int> OfClass(RoadClass roadClass)
+    {
+        var found = new List<int>();
+        var all = network.Segments.Span;
+        for (var s = 0; s < all.Length; s++)
+        {
+            if (all[s].Class == roadClass)
+            {
+                found.Add(s);
+            }
+        }
+
+        return found;
+    }
+
 
     private List<int> Near(Geometry area)
     {

@@ -42,11 +42,11 @@ public sealed class ScenarioOverlay
         var network = baseline.Network;
         segments ??= BoxTree.OverSegments(network);
         var faults = new List<ScenarioFault>();
-        var times = new ChangedTimes(network, segments, faults);
-        times.Apply(scenario.Edits);
         var added = scenario.Edits.OfType<AddRoad>().ToList();
         var joints = new JointFinder(network, segments);
         joints.Run(added, faults);
+        var times = new ChangedTimes(network, segments, joints.SegmentCount, faults);
+        times.Apply(scenario.Edits);
         if (faults.Count > 0)
         {
             throw new ScenarioException(faults);

@@ -19,6 +19,7 @@ public sealed class ContractionHierarchy
 {
     private readonly Lazy<LowerArcs> _lowerOut;
     private readonly Lazy<LowerArcs> _lowerIn;
+    private readonly Lazy<LowTriangles> _lowTriangles;
     private readonly Lazy<EdgeRanks> _edgeRanks;
 
     /// <summary>Takes the columns as they are stored.</summary>
@@ -26,6 +27,11 @@ public sealed class ContractionHierarchy
     /// <param name="columns">What <see cref="Columns"/> gave.</param>
     /// <exception cref="ArgumentException">The columns do not fit the graph.</exception>
     public ContractionHierarchy(TurnGraph graph, HierarchyColumns columns)
+        : this(graph, columns, null)
+    {
+    }
+
+    internal ContractionHierarchy(TurnGraph graph, HierarchyColumns columns, ContractionHierarchy? below)
     {
         var n = graph.StateCount;
         if (columns.Rank.Length != n || columns.Parent.Length != n || columns.FirstUp.Length != n + 1 || columns.FirstDown.Length != n + 1
@@ -36,8 +42,13 @@ public sealed class ContractionHierarchy
 
         Graph = graph;
         Columns = columns;
-        _lowerOut = new(() => LowerArcs.Of(columns.FirstDown.Span, columns.DownTails.Span));
-        _lowerIn = new(() => LowerArcs.Of(columns.FirstUp.Span, columns.UpHeads.Span));
+        _lowerOut = new(() => below is null
+            ? LowerArcs.Of(columns.FirstDown.Span, columns.DownTails.Span, _ => true)
+            : LowerArcs.Extend(below.LowerOut, below.Columns.FirstDown.Span, columns.FirstDown.Span, columns.DownTails.Span));
+        _lowerIn = new(() => below is null
+            ? LowerArcs.Of(columns.FirstUp.Span, columns.UpHeads.Span, _ => true)
+            : LowerArcs.Extend(below.LowerIn, below.Columns.FirstUp.Span, columns.FirstUp.Span, columns.UpHeads.Span));
+        _lowTriangles = new(() => LowTriangles.Of(this));
         _edgeRanks = new(() => new EdgeRanks(graph, columns.Rank.Span));
     }
 
@@ -61,6 +72,9 @@ public sealed class ContractionHierarchy
 
     /// <summary>Up arcs by their higher end: for state x the lower states v with an arc v → x. Derived on first use.</summary>
     internal LowerArcs LowerIn => _lowerIn.Value;
+
+    /// <summary>What customising runs along. Derived on first use.</summary>
+    internal LowTriangles LowTriangles => _lowTriangles.Value;
 
     /// <summary>The ranks of the states of each edge. Derived on first use.</summary>
     internal EdgeRanks EdgeRanks => _edgeRanks.Value;

@@ -30,32 +30,34 @@ internal sealed class HierarchyExtension
     public static ContractionHierarchy Extend(ContractionHierarchy below, TurnGraph graph, IEnumerable<int> changed)
     {
         var extension = new HierarchyExtension(below, graph);
-        var changedStates = changed.ToHashSet();
-        extension.AddOwn(changedStates);
+        var isChanged = new bool[graph.StateCount];
+        foreach (var state in changed)
+        {
+            isChanged[state] = true;
+            extension.AddOwn(state);
+        }
+
         extension.Inherit();
         extension.Connect();
-        return extension.Assemble(changedStates);
+        return extension.Assemble(isChanged);
     }
 
     private int RankOf(int state) => state < _old ? _below.Columns.Rank[state] : state;
 
-    private void AddOwn(HashSet<int> changed)
+    private void AddOwn(int state)
     {
-        foreach (var state in changed)
+        var u = RankOf(state);
+        for (var t = _graph.FirstTransition[state]; t < _graph.FirstTransition[state + 1]; t++)
         {
-            var u = RankOf(state);
-            for (var t = _graph.FirstTransition[state]; t < _graph.FirstTransition[state + 1]; t++)
+            var v = RankOf(_graph.Targets[t]);
+            if (v >= _old && u != v)
             {
-                var v = RankOf(_graph.Targets[t]);
-                if (v >= _old && u != v)
-                {
-                    _up.Add(u, v - _old);
-                }
+                _up.Add(u, v - _old);
+            }
 
-                if (u >= _old && u != v)
-                {
-                    _down.Add(v, u - _old);
-                }
+            if (u >= _old && u != v)
+            {
+                _down.Add(v, u - _old);
             }
         }
     }
@@ -116,43 +118,49 @@ internal sealed class HierarchyExtension
         }
     }
 
-    private ContractionHierarchy Assemble(HashSet<int> changed)
+    private ContractionHierarchy Assemble(bool[] isChanged)
     {
         var columns = _below.Columns;
         var (firstUp, heads) = Rows(columns.FirstUp.Span, columns.UpHeads.Span, _up);
         var (firstDown, tails) = Rows(columns.FirstDown.Span, columns.DownTails.Span, _down);
         int[] rank = [.. columns.Rank.Span, .. Enumerable.Range(_old, _added)];
-        var arcs = new TransitionArcs(_graph, rank, firstUp, heads, firstDown, tails).Find(_below, changed);
+        var arcs = new TransitionArcs(_graph, rank, firstUp, heads, firstDown, tails).Find(_below, isChanged);
         return new ContractionHierarchy(_graph, new HierarchyColumns(
-            new(rank), new(Parents()), new(firstUp), new(heads), new(firstDown), new(tails), new(arcs)));
+            new(rank), new(Parents()), new(firstUp), new(heads), new(firstDown), new(tails), new(arcs)), _below);
     }
 
+    /// <summary>Rows with the new states at their ends; stretches of rows without any are copied whole.</summary>
     private (int[] First, int[] Ends) Rows(ReadOnlySpan<int> oldFirst, ReadOnlySpan<int> oldEnds, StateSets sets)
     {
         var first = new int[_graph.StateCount + 1];
-        var ends = new List<int>(oldEnds.Length + 1024);
+        var ends = new int[oldEnds.Length + sets.Count];
+        var (count, copied) = (0, 0);
         for (var v = 0; v < _graph.StateCount; v++)
         {
-            if (v < _old)
-            {
-                ends.AddRange(oldEnds[oldFirst[v]..oldFirst[v + 1]]);
-            }
-
             if (sets.Has(v))
             {
+                Copy(oldEnds, v < _old ? oldFirst[v + 1] : oldEnds.Length);
                 foreach (var t in sets.Of(v))
                 {
                     if (_old + t > v)
                     {
-                        ends.Add(_old + t);
+                        ends[count++] = _old + t;
                     }
                 }
             }
 
-            first[v + 1] = ends.Count;
+            first[v + 1] = count + (v < _old ? oldFirst[v + 1] : oldEnds.Length) - copied;
         }
 
-        return (first, [.. ends]);
+        Copy(oldEnds, oldEnds.Length);
+        return (first, ends[..count]);
+
+        void Copy(ReadOnlySpan<int> source, int until)
+        {
+            source[copied..until].CopyTo(ends.AsSpan(count));
+            count += until - copied;
+            copied = until;
+        }
     }
 
     private int[] Parents()

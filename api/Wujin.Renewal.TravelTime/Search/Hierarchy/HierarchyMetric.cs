@@ -9,7 +9,6 @@ namespace Wujin.Renewal.TravelTime.Search.Hierarchy;
 /// </summary>
 public sealed class HierarchyMetric
 {
-    private readonly Lazy<SweepArcs> _arcs;
     private readonly Lazy<ChunkedSweep> _from;
     private readonly Lazy<ChunkedSweep> _towards;
 
@@ -20,9 +19,8 @@ public sealed class HierarchyMetric
         Up = up;
         Down = down;
         IsLasting = isLasting;
-        _arcs = new(() => SweepArcs.Of(this));
-        _from = new(() => ChunkedSweep.Of(hierarchy, _arcs.Value.Down));
-        _towards = new(() => ChunkedSweep.Of(hierarchy, _arcs.Value.Up));
+        _from = new(() => ChunkedSweep.Of(hierarchy, DownRows));
+        _towards = new(() => ChunkedSweep.Of(hierarchy, UpRows));
     }
 
     /// <summary>The index.</summary>
@@ -40,8 +38,11 @@ public sealed class HierarchyMetric
     /// <summary>By down arc, likewise.</summary>
     internal uint[] Down { get; }
 
-    /// <summary>The arcs that searches walk. Derived on first use.</summary>
-    internal SweepArcs Arcs => _arcs.Value;
+    /// <summary>The up rows.</summary>
+    internal SweepRows UpRows => new(Hierarchy.Columns.FirstUp, Hierarchy.Columns.UpHeads, Up);
+
+    /// <summary>The down rows.</summary>
+    internal SweepRows DownRows => new(Hierarchy.Columns.FirstDown, Hierarchy.Columns.DownTails, Down);
 
     /// <summary>Customises: from the times of a profile to the times of all arcs. One thread.</summary>
     /// <param name="hierarchy">The index.</param>

@@ -49,9 +49,15 @@ internal sealed class PartialCustomisation
         // New arcs stand last in their row, because new states have the highest ranks.
         var wide = new uint[first[^1]];
         Array.Fill(wide, EdgeTimes.Closed);
-        for (var v = 0; v + 1 < oldFirst.Length; v++)
+        for (var v = 0; v + 1 < oldFirst.Length;)
         {
-            times.AsSpan(oldFirst[v]..oldFirst[v + 1]).CopyTo(wide.AsSpan(first[v]));
+            var (begin, shift) = (v, first[v] - oldFirst[v]);
+            while (v + 1 < oldFirst.Length && first[v] - oldFirst[v] == shift)
+            {
+                v++;
+            }
+
+            times.AsSpan(oldFirst[begin]..oldFirst[v]).CopyTo(wide.AsSpan(first[begin]));
         }
 
         return wide;
@@ -101,7 +107,7 @@ internal sealed class PartialCustomisation
         _isDirty[Math.Min(rank[from], rank[to])] = true;
     }
 
-    private void Customise((uint[] Up, uint[] Down) own)
+    private void Customise(uint[] own)
     {
         var columns = _hierarchy.Columns;
         var scratch = new uint[_hierarchy.StateCount];
@@ -115,8 +121,8 @@ internal sealed class PartialCustomisation
             var up = columns.FirstUp[x]..columns.FirstUp[x + 1];
             var down = columns.FirstDown[x]..columns.FirstDown[x + 1];
             var (upBefore, downBefore) = (_up[up], _down[down]);
-            own.Up.AsSpan(up).CopyTo(_up.AsSpan(up));
-            own.Down.AsSpan(down).CopyTo(_down.AsSpan(down));
+            own.AsSpan(up).CopyTo(_up.AsSpan(up));
+            own.AsSpan(_up.Length).Slice(columns.FirstDown[x], downBefore.Length).CopyTo(_down.AsSpan(down));
             Customisation.Row(_hierarchy, x, _up, _down, scratch);
             if (!_up.AsSpan(up).SequenceEqual(upBefore) || !_down.AsSpan(down).SequenceEqual(downBefore))
             {

@@ -8,6 +8,9 @@ internal sealed class StateSets(int states, int size)
     private readonly ulong[]?[] _bits = new ulong[states][];
     private readonly int _words = (size + 63) / 64;
 
+    /// <summary>How many numbers all sets have together.</summary>
+    public int Count => _bits.Sum(words => words?.Sum(BitOperations.PopCount) ?? 0);
+
     /// <summary>Whether a state has a set.</summary>
     public bool Has(int state) => _bits[state] is not null;
 

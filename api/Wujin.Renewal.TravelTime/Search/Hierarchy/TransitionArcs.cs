@@ -4,7 +4,7 @@ namespace Wujin.Renewal.TravelTime.Search.Hierarchy;
 internal sealed class TransitionArcs(TurnGraph graph, int[] rank, int[] firstUp, int[] heads, int[] firstDown, int[] tails)
 {
     /// <summary>The arcs: those of unchanged states move with their row, those of changed ones are searched for.</summary>
-    public int[] Find(ContractionHierarchy below, HashSet<int> changed)
+    public int[] Find(ContractionHierarchy below, bool[] isChanged)
     {
         var arcs = new int[graph.TransitionCount];
         var old = below.Columns;
@@ -19,7 +19,7 @@ internal sealed class TransitionArcs(TurnGraph graph, int[] rank, int[] firstUp,
             for (var t = row[s]; t < row[s + 1]; t++)
             {
                 var (u, v) = (rank[s], rank[target[t]]);
-                if (changed.Contains(s))
+                if (isChanged[s])
                 {
                     arcs[t] = Search(u, v);
                     continue;

@@ -31,12 +31,15 @@ internal sealed class MaximumFlow
             _role[sorted[^(i + 1)]] = Sink;
         }
 
+        // Only sources with a segment to something else can send; most have none.
+        var sources = sorted.AsSpan(0, terminals);
+        var fronts = Fronts(cell, sources);
         var flow = 0;
-        while (flow < giveUp && Levels(cell, sorted.AsSpan(0, terminals)))
+        while (flow < giveUp && Levels(cell, sources, fronts))
         {
-            for (var i = 0; i < terminals && flow < giveUp; i++)
+            foreach (var source in fronts)
             {
-                while (flow < giveUp && Augment(cell, sorted[i]))
+                while (flow < giveUp && Augment(cell, source))
                 {
                     flow++;
                 }
@@ -94,9 +97,11 @@ internal sealed class MaximumFlow
     }
 
     /// <summary>Breadth-first distances from the sources over arcs that can take more flow; false where no sink is reached.</summary>
-    private bool Levels(DissectionCell cell, ReadOnlySpan<int> sources)
+    private bool Levels(DissectionCell cell, ReadOnlySpan<int> sources, List<int> fronts)
     {
         Begin(cell, sources, out var end);
+        fronts.CopyTo(_queue);
+        end = fronts.Count;
         var sinkLevel = int.MaxValue;
         for (var head = 0; head < end && _level[_queue[head]] < sinkLevel; head++)
         {
@@ -122,6 +127,24 @@ internal sealed class MaximumFlow
         }
 
         return sinkLevel < int.MaxValue;
+    }
+
+    private List<int> Fronts(DissectionCell cell, ReadOnlySpan<int> sources)
+    {
+        var fronts = new List<int>();
+        foreach (var v in sources)
+        {
+            foreach (var w in cell.Heads.AsSpan(cell.First[v]..cell.First[v + 1]))
+            {
+                if (_role[w] != Source)
+                {
+                    fronts.Add(v);
+                    break;
+                }
+            }
+        }
+
+        return fronts;
     }
 
     private void Begin(DissectionCell cell, ReadOnlySpan<int> seeds, out int end)

@@ -9,7 +9,7 @@ namespace Wujin.Renewal.TravelTime.Search.Plain;
 /// </summary>
 public sealed class PlainGraph
 {
-    private PlainGraph(TurnGraph graph, EdgeTimes times, bool isTowards, int[] first, SweepArc[] arcs)
+    private PlainGraph(TurnGraph graph, EdgeTimes times, bool isTowards, int[] first, PlainArc[] arcs)
     {
         Graph = graph;
         Times = times;
@@ -29,7 +29,7 @@ public sealed class PlainGraph
 
     internal int[] First { get; }
 
-    internal SweepArc[] Arcs { get; }
+    internal PlainArc[] Arcs { get; }
 
     /// <summary>Makes the graph.</summary>
     /// <param name="graph">States and transitions.</param>
@@ -39,12 +39,12 @@ public sealed class PlainGraph
     {
         var weights = TransitionTimes.Of(graph, times);
         var targets = graph.Targets.Span;
-        var arcs = new SweepArc[weights.Length];
+        var arcs = new PlainArc[weights.Length];
         if (!isTowards)
         {
             for (var t = 0; t < arcs.Length; t++)
             {
-                arcs[t] = new SweepArc(targets[t], weights[t]);
+                arcs[t] = new PlainArc(targets[t], weights[t]);
             }
 
             return new PlainGraph(graph, times, isTowards, graph.FirstTransition.Span.ToArray(), arcs);
@@ -59,7 +59,7 @@ public sealed class PlainGraph
             first[s + 1] = first[s] + sources.Length;
             for (var i = 0; i < sources.Length; i++)
             {
-                arcs[first[s] + i] = new SweepArc(sources[i], weights[transitions[i]]);
+                arcs[first[s] + i] = new PlainArc(sources[i], weights[transitions[i]]);
             }
         }
 

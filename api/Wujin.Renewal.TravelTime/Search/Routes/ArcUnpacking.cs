@@ -61,7 +61,8 @@ internal sealed class ArcUnpacking
         var lower = hierarchy.LowerOut;
         for (var link = lower.First[from]; link < lower.First[from + 1]; link++)
         {
-            var (via, first) = (lower.Lower[link], _metric.Down[lower.Arcs[link]]);
+            var via = lower.Lower[link];
+            var first = _metric.Down[hierarchy.Columns.FirstDown[via] + lower.Places[link]];
             if (via < to && first <= milliseconds)
             {
                 var up = heads.Span[firstUp[via]..firstUp[via + 1]].BinarySearch(to);

@@ -32,8 +32,8 @@ public sealed class RouteQuery
     /// <returns>The route, or null where there is no way.</returns>
     public Route? Run(IReadOnlyList<EdgePlace> origin, IReadOnlyList<EdgePlace> destination)
     {
-        Climb(origin, isTowards: false, _forward, _metric.Arcs.Up);
-        Climb(destination, isTowards: true, _backward, _metric.Arcs.Down);
+        Climb(origin, isTowards: false, _forward, _metric.UpRows);
+        Climb(destination, isTowards: true, _backward, _metric.DownRows);
         var best = ReachField.Unreached;
         var meeting = -1;
         foreach (var v in _forward.Met)

@@ -49,12 +49,13 @@ internal sealed class TracedClimb
 
         foreach (var v in _ancestors)
         {
-            foreach (ref readonly var arc in rows.Arcs.AsSpan(rows.First[v]..rows.First[v + 1]))
+            for (var a = rows.First[v]; a < rows.First[v + 1]; a++)
             {
-                if (_labels[v] + arc.Milliseconds < _labels[arc.Higher])
+                var label = _labels[v] + rows.Milliseconds[a];
+                if (label < _labels[rows.Higher[a]])
                 {
-                    _labels[arc.Higher] = _labels[v] + arc.Milliseconds;
-                    _previous[arc.Higher] = v;
+                    _labels[rows.Higher[a]] = label;
+                    _previous[rows.Higher[a]] = v;
                 }
             }
         }

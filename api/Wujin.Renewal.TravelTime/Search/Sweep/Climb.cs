@@ -35,8 +35,9 @@ internal sealed class Climb
             label = Math.Min(label, Math.Min(seed.Milliseconds, ReachField.Unreached));
         }
 
-        var first = rows.First;
-        var arcs = rows.Arcs;
+        var first = rows.First.Span;
+        var ends = rows.Higher.Span;
+        var times = rows.Milliseconds;
         foreach (var v in _ancestors)
         {
             var label = labels[v];
@@ -45,14 +46,10 @@ internal sealed class Climb
                 continue;
             }
 
-            foreach (ref readonly var arc in arcs.AsSpan(first[v]..first[v + 1]))
+            for (var a = first[v]; a < first[v + 1]; a++)
             {
-                ref var higher = ref labels[arc.Higher];
-                var candidate = label + arc.Milliseconds;
-                if (candidate < higher)
-                {
-                    higher = candidate;
-                }
+                ref var higher = ref labels[ends[a]];
+                higher = Math.Min(higher, label + times[a]);
             }
         }
     }

@@ -78,12 +78,11 @@ public sealed class EightToAllQuery
         }
 
         Array.Fill(_placed, ReachField.Unreached);
-        var arcs = _metric.Arcs;
         for (var lane = 0; lane < origins.Length; lane++)
         {
             _seeds.Clear();
             Seeds.Collect(_metric.Hierarchy.Graph, _metric.Times, origins[lane], isTowards, _seeds);
-            _climb.Run(_metric.Hierarchy, isTowards ? arcs.Down : arcs.Up, _seeds, limit, _labels);
+            _climb.Run(_metric.Hierarchy, isTowards ? _metric.DownRows : _metric.UpRows, _seeds, limit, _labels);
             foreach (var v in _climb.Ancestors)
             {
                 _placed[(chunks.Place(v) * Lanes) + lane] = _labels[v];

@@ -17,6 +17,7 @@ public sealed unsafe class OneToAllQuery
     private readonly uint[] _labels;
     private readonly Climb _climb;
     private readonly List<Seed> _seeds = [];
+    private readonly List<int> _climbed = [];
     private uint[] _placed = [];
 
     /// <summary>Makes the workspace: 12 bytes a state.</summary>
@@ -58,15 +59,14 @@ public sealed unsafe class OneToAllQuery
         ArgumentOutOfRangeException.ThrowIfLessThan(labels.Length, _network.EdgeCount);
         _seeds.Clear();
         Seeds.Collect(_metric.Hierarchy.Graph, _metric.Times, places, isTowards, _seeds);
-        var arcs = _metric.Arcs;
-        _climb.Run(_metric.Hierarchy, isTowards ? arcs.Down : arcs.Up, _seeds, limit, _labels);
+        _climb.Run(_metric.Hierarchy, isTowards ? _metric.DownRows : _metric.UpRows, _seeds, limit, _labels);
         if (_metric.IsLasting)
         {
             SweepChunks(_metric.Chunks(isTowards), limit, labels);
             return;
         }
 
-        SweepRanks(isTowards ? arcs.Up : arcs.Down);
+        SweepRanks(isTowards ? _metric.UpRows : _metric.DownRows);
         EdgeLabels.Read(_metric.Hierarchy.EdgeRanks, _labels, limit, labels);
         Array.Fill(_labels, ReachField.Unreached);
     }
@@ -79,34 +79,37 @@ public sealed unsafe class OneToAllQuery
         }
 
         Array.Fill(_placed, ReachField.Unreached);
+        _climbed.Clear();
         foreach (var v in _climb.Ancestors)
         {
-            _placed[chunks.Place(v)] = _labels[v];
+            var place = chunks.Place(v);
+            _placed[place] = _labels[v];
+            _climbed.Add(place);
             _labels[v] = ReachField.Unreached;
         }
 
-        chunks.Run(_placed, _usesVectors);
+        chunks.Run(_placed, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_climbed), limit, _usesVectors);
         chunks.Read(_placed, limit, labels, _usesVectors);
     }
 
     /// <summary>
-    /// The sweep without a layout of its own, state by state in order of rank: 4 to 6 times slower than <see cref="ChunkedSweep"/> on Porto, because every
+    /// The sweep without a layout of its own, state by state in order of rank: six times slower than <see cref="ChunkedSweep"/> on Porto, because every
     /// state waits for the one before and for a branch that cannot be foretold; but there is nothing to lay out, which is dearer than a few sweeps.
     /// </summary>
     private void SweepRanks(SweepRows rows)
     {
         fixed (uint* labels = _labels)
-        fixed (int* first = rows.First)
-        fixed (SweepArc* arcs = rows.Arcs)
+        fixed (int* first = rows.First.Span, end = rows.Higher.Span)
+        fixed (uint* time = rows.Milliseconds)
         {
-            var arc = arcs + rows.Arcs.Length;
+            var a = rows.Higher.Length;
             for (var v = rows.First.Length - 2; v >= 0; v--)
             {
                 var least = labels[v];
-                for (var end = arcs + first[v]; arc > end;)
+                while (a > first[v])
                 {
-                    arc--;
-                    least = Math.Min(least, labels[arc->Higher] + arc->Milliseconds);
+                    a--;
+                    least = Math.Min(least, labels[end[a]] + time[a]);
                 }
 
                 labels[v] = least;

@@ -5,8 +5,8 @@ namespace Wujin.Renewal.TravelTime.Search.Sweep;
 /// <summary>Where each state stands in a <see cref="ChunkedSweep"/>.</summary>
 internal sealed class SweepLayout
 {
-    /// <summary>States of a block at most; their labels are 128 KiB.</summary>
-    private const int MostInBlock = 1 << 15;
+    /// <summary>States of a block at most; their labels are 32 KiB.</summary>
+    private const int MostInBlock = 1 << 13;
 
     private const int Lanes = 8;
 
@@ -25,6 +25,9 @@ internal sealed class SweepLayout
 
     /// <summary>How many places, those that fill up levels included.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Where each block ends, as a place; the first is the top, which is none.</summary>
+    public List<int> BlockEnds { get; } = [];
 
     /// <summary>Lays out: first what is in no block, then block after block.</summary>
     public static SweepLayout Of(ReadOnlySpan<int> parent, SweepRows rows)
@@ -56,9 +59,11 @@ internal sealed class SweepLayout
         }
 
         layout.Place(top);
+        layout.BlockEnds.Add(layout.Count);
         foreach (var (root, size) in Merge(blocks))
         {
             layout.Place([.. Enumerable.Range(root - size + 1, size).Reverse()]);
+            layout.BlockEnds.Add(layout.Count);
         }
 
         return layout;
@@ -92,19 +97,21 @@ internal sealed class SweepLayout
         }
 
         var highest = states[0];
+        var first = _rows.First.Span;
+        var higher = _rows.Higher.Span;
         var keys = new ulong[states.Count];
         for (var i = 0; i < keys.Length; i++)
         {
             var v = states[i];
             var level = 0;
-            foreach (ref readonly var arc in _rows.Arcs.AsSpan(_rows.First[v].._rows.First[v + 1]))
+            foreach (var above in higher[first[v]..first[v + 1]])
             {
                 // Levels of the states above this part are 0: they are done before it begins.
-                level = Math.Max(level, arc.Higher <= highest ? _levels[arc.Higher] : 0);
+                level = Math.Max(level, above <= highest ? _levels[above] : 0);
             }
 
             _levels[v] = level + 1;
-            keys[i] = ((ulong)(level + 1) << 48) | ((ulong)(0xFFFF - Math.Min(_rows.First[v + 1] - _rows.First[v], 0xFFFF)) << 32) | (uint)(highest - v);
+            keys[i] = ((ulong)(level + 1) << 48) | ((ulong)(0xFFFF - Math.Min(first[v + 1] - first[v], 0xFFFF)) << 32) | (uint)(highest - v);
         }
 
         Array.Sort(keys);
