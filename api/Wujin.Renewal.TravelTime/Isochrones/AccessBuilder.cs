@@ -14,10 +14,10 @@ internal sealed class AccessBuilder(RoadNetwork network, Lattice lattice, OffRoa
     private double[] _along = new double[64];
     private int _firstOfSegment;
 
-    /// <summary>Makes the table for all segments.</summary>
-    public AccessTable Build()
+    /// <summary>Makes the table for all segments from one on.</summary>
+    public AccessTable Build(int firstSegment)
     {
-        var segments = network.Segments.Span;
+        var segments = network.Segments.Span[firstSegment..];
         var first = new int[segments.Length + 1];
         var boxes = new NodeBox[segments.Length];
         Array.Fill(_pointOfNode, -1);
@@ -26,19 +26,16 @@ internal sealed class AccessBuilder(RoadNetwork network, Lattice lattice, OffRoa
             _firstOfSegment = _points.Count;
             if ((segments[s].Flags & Closed) == 0)
             {
-                Touch(network.Shape(s));
+                Touch(network.Shape(firstSegment + s));
                 boxes[s] = BoxOf(_firstOfSegment);
             }
 
             first[s + 1] = _points.Count;
         }
 
-        const int More = 7;
+        var more = new int[AccessTable.More];
         return new AccessTable(
-            first,
-            [.. _points.Select(p => p.Node), .. Enumerable.Repeat(0, More)],
-            [.. _points.Select(p => p.Share | ((uint)p.Walk << 16)), .. Enumerable.Repeat(0u, More)],
-            boxes);
+            first, [.. _points.Select(p => p.Node), .. more], [.. _points.Select(p => p.Share | ((uint)p.Walk << 16)), .. more.Select(m => (uint)m)], boxes);
     }
 
     private void Touch(ReadOnlySpan<Position> shape)

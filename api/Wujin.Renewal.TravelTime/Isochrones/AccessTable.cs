@@ -17,4 +17,19 @@ internal readonly record struct NodeBox(ushort West, ushort South, ushort East, 
 /// <see cref="PackedTime"/>. Seven entries more.
 /// </param>
 /// <param name="Boxes">By segment.</param>
-internal sealed record AccessTable(int[] FirstPoint, int[] Nodes, uint[] ShareWalks, NodeBox[] Boxes);
+internal sealed record AccessTable(int[] FirstPoint, int[] Nodes, uint[] ShareWalks, NodeBox[] Boxes)
+{
+    /// <summary>How many entries follow the last point.</summary>
+    public const int More = 7;
+
+    /// <summary>This table, and behind it the segments of another.</summary>
+    public AccessTable With(AccessTable more)
+    {
+        var points = FirstPoint[^1];
+        return new AccessTable(
+            [.. FirstPoint, .. more.FirstPoint.Skip(1).Select(p => points + p)],
+            [.. Nodes.AsSpan(0, points), .. more.Nodes],
+            [.. ShareWalks.AsSpan(0, points), .. more.ShareWalks],
+            [.. Boxes, .. more.Boxes]);
+    }
+}

@@ -39,6 +39,16 @@ public sealed class IsochroneQuery
     /// <param name="origins">Where it began, before the walk to the road.</param>
     public TimeSurface Surface(ReachField field, IReadOnlyList<Position> origins) => _surfaces.Run(field, origins);
 
+    /// <summary>The isochrone of a surface as a geometry.</summary>
+    /// <param name="surface">The surface.</param>
+    /// <param name="limitMilliseconds">The limit.</param>
+    /// <returns>The polygons in degrees, and their area in m² on the ellipsoid.</returns>
+    public (NetTopologySuite.Geometries.MultiPolygon Polygons, double AreaSquareMetres) Draw(TimeSurface surface, uint limitMilliseconds)
+    {
+        _tracer.Trace(surface, limitMilliseconds, _shape);
+        return (_shape.ToGeometry(), _shape.AreaSquareMetres);
+    }
+
     /// <summary>The isochrones of a surface as GeoJSON, one feature a limit in the order given.</summary>
     /// <param name="surface">The surface.</param>
     /// <param name="limitsMilliseconds">The limits.</param>

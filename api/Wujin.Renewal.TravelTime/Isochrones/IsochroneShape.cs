@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NetTopologySuite.Geometries;
 
 namespace Wujin.Renewal.TravelTime.Isochrones;
 
@@ -22,6 +23,28 @@ public sealed class IsochroneShape
 
     internal List<(int LonE6, int LatE6)> Points => _points;
 
+    /// <summary>A copy as a geometry in EPSG:4326, degrees; exteriors anticlockwise.</summary>
+    public MultiPolygon ToGeometry()
+    {
+        var factory = new GeometryFactory(new PrecisionModel(), 4326);
+        var holes = new List<LinearRing>[Rings.Length];
+        var shells = new LinearRing?[Rings.Length];
+        for (var r = 0; r < Rings.Length; r++)
+        {
+            var ring = factory.CreateLinearRing(CoordinatesOf(Rings[r]));
+            var exterior = Rings[r].Exterior;
+            shells[r] = exterior == r ? ring : null;
+            holes[r] = [];
+            if (exterior != r)
+            {
+                holes[exterior].Add(ring);
+            }
+        }
+
+        return factory.CreateMultiPolygon(
+            [.. shells.Select((shell, r) => shell is null ? null : factory.CreatePolygon(shell, [.. holes[r]])).OfType<Polygon>()]);
+    }
+
     internal void Clear(uint limit)
     {
         _points.Clear();
@@ -33,6 +56,19 @@ public sealed class IsochroneShape
 
     /// <summary>The points of a ring, the first not repeated.</summary>
     internal ReadOnlySpan<(int LonE6, int LatE6)> PointsOf(in Ring ring) => CollectionsMarshal.AsSpan(_points).Slice(ring.First, ring.Count);
+
+    private Coordinate[] CoordinatesOf(in Ring ring)
+    {
+        var points = PointsOf(ring);
+        var coordinates = new Coordinate[points.Length + 1];
+        for (var i = 0; i < points.Length; i++)
+        {
+            coordinates[i] = new Coordinate(points[i].LonE6 / 1e6, points[i].LatE6 / 1e6);
+        }
+
+        coordinates[^1] = coordinates[0].Copy();
+        return coordinates;
+    }
 
     /// <summary>One ring.</summary>
     /// <param name="First">Its first point.</param>

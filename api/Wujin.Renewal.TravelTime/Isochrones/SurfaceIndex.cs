@@ -13,10 +13,17 @@ public sealed class SurfaceIndex
         (Network, Walk, Lattice) = (network, walk, lattice);
         Window = new WalkWindow(lattice, walk);
         Obstacles = new ObstaclePieces(network.Obstacles, lattice);
-        Access = new AccessBuilder(network, lattice, walk, Obstacles).Build();
+        Access = new AccessBuilder(network, lattice, walk, Obstacles).Build(0);
         Barriers = new WalkBarriers(lattice, Window, Obstacles);
         Links = new LinkCrossings(lattice, Obstacles);
         Gaps = ThinGaps.Find(this);
+    }
+
+    private SurfaceIndex(SurfaceIndex below, RoadNetwork network)
+    {
+        (Network, Walk, Lattice) = (network, below.Walk, below.Lattice);
+        (Window, Obstacles, Barriers, Links, Gaps) = (below.Window, below.Obstacles, below.Barriers, below.Links, below.Gaps);
+        Access = below.Access.With(new AccessBuilder(network, Lattice, Walk, Obstacles).Build(below.Network.Segments.Length));
     }
 
     /// <summary>The roads.</summary>
@@ -60,12 +67,28 @@ public sealed class SurfaceIndex
             throw new ArgumentOutOfRangeException(nameof(walk), walk, $"One walks at 1 to 20 km/h and 50 to {OffRoadWalk.LargestCapMetres} m.");
         }
 
+        return Holds(lattice, network)
+            ? new SurfaceIndex(network, walk, lattice)
+            : throw new ArgumentException("The network does not lie on this lattice.", nameof(lattice));
+    }
+
+    /// <summary>
+    /// The index of a network that has the segments of this one's, with their numbers, and more behind them, as a scenario's has. Costs some milliseconds: what there is
+    /// is shared. Obstacles stay those of this network.
+    /// </summary>
+    /// <param name="network">The network with more segments.</param>
+    /// <exception cref="ArgumentException">It has fewer segments, or one that lies off the lattice.</exception>
+    public SurfaceIndex Extend(RoadNetwork network) =>
+        network == Network ? this
+        : network.Segments.Length >= Network.Segments.Length && Holds(Lattice, network) ? new SurfaceIndex(this, network)
+        : throw new ArgumentException("The network does not extend this one on the same lattice.", nameof(network));
+
+    private static bool Holds(Lattice lattice, RoadNetwork network)
+    {
         var area = Box.Around(network.Points.Span);
         var (south, north) = (new Position(area.West, area.South), new Position(area.East, area.North));
         var margin = 2 * lattice.Reach;
         return lattice.Column(south) >= margin && lattice.Row(south) >= margin
-            && lattice.Column(north) <= lattice.Width - margin - 1 && lattice.Row(north) <= lattice.Height - margin - 1
-            ? new SurfaceIndex(network, walk, lattice)
-            : throw new ArgumentException("The network does not lie on this lattice.", nameof(lattice));
+            && lattice.Column(north) <= lattice.Width - margin - 1 && lattice.Row(north) <= lattice.Height - margin - 1;
     }
 }
