@@ -71,5 +71,5 @@ public static class ItemsEndpoints
     /// <summary>How many features match, where that can be said cheaply; a first page that is also the last has them all.</summary>
     internal static async ValueTask<long?> MatchedAsync(
         FeatureStore store, FeatureQuery query, string? state, int count, PageEnd? nextAfter, CancellationToken cancellation) =>
-        query.AfterKey is null && nextAfter is null ? count : await store.CountAsync(query, state, cancellation).ConfigureAwait(false);
+        query.AfterKey is null && query.Offset == 0 && nextAfter is null ? count : await store.CountAsync(query, state, cancellation).ConfigureAwait(false);
 }

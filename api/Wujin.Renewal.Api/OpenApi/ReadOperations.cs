@@ -38,7 +38,7 @@ internal static class ReadOperations
             definition, title, "describe" + name, definition.T("图层说明", "The collection"), ["f", "lang"], Ok(definition, MediaTypes.Json, definition.Schema("collection"))));
 
         var items = Operation(
-            definition, title, "get" + name, definition.T("要素，分页", "Features, page by page"), [.. SelectionParameters.Selection, "limit", "cursor", "asOf", "f", "lang"],
+            definition, title, "get" + name, definition.T("要素，分页", "Features, page by page"), [.. SelectionParameters.Selection, "limit", "cursor", "offset", "asOf", "f", "lang"],
             Ok(definition, MediaTypes.GeoJson, definition.Schema("page-" + collection.Id)), isConditional: true);
         AddFilters(definition, items, collection);
         definition.Add(path + "/items", HttpMethod.Get, items);
