@@ -64,8 +64,9 @@ public static class ItemsEndpoints
         var matched = await MatchedAsync(store, query, state, count, nextAfter, cancellation).ConfigureAwait(false);
         var links = FeaturePageWriter.LinksOf(context.Request, representation, query, nextAfter);
         FeaturePageWriter.AppendTail(body.Buffer, DateTimeOffset.UtcNow, matched, count, links);
-        await body.FinishAsync(cancellation).ConfigureAwait(false);
+        // Before the end is sent: who has read the answer finds it counted.
         RegisterMetrics.CountServed(query.Collection.Id, count);
+        await body.FinishAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>How many features match, where that can be said cheaply; a first page that is also the last has them all.</summary>
