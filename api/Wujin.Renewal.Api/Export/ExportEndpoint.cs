@@ -44,8 +44,8 @@ public static class ExportEndpoint
             var (count, _) = await FeaturePageWriter.WriteFeaturesAsync(rows, query, body.Buffer, body.PassOnAsync, context.RequestAborted).ConfigureAwait(false);
             var self = new Link(Addresses.Self(context.Request), "self", MediaTypes.GeoJson);
             FeaturePageWriter.AppendTail(body.Buffer, DateTimeOffset.UtcNow, count, count, [self]);
-            await body.FinishAsync(context.RequestAborted).ConfigureAwait(false);
             RegisterMetrics.CountServed(collection.Id, count);
+            await body.FinishAsync(context.RequestAborted).ConfigureAwait(false);
         }
     }
 }

@@ -85,7 +85,7 @@ internal static class FeaturePageWriter
         if (nextAfter is { } end)
         {
             var type = representation.Format == Format.Html ? MediaTypes.Html : MediaTypes.GeoJson;
-            yield return new Link(Addresses.With(request, "cursor", Cursor.Write(end, query.Sort)), "next", type) { Title = language.Pick("下一页", "Next page") };
+            yield return new Link(Addresses.With(request, "cursor", Cursor.Write(end, query.Sort), without: "offset"), "next", type) { Title = language.Pick("下一页", "Next page") };
         }
 
         yield return new Link(Addresses.Collection(request, collection.Id), "collection", MediaTypes.Json) { Title = language.Pick(collection.TitleZh, collection.TitleEn) };

@@ -64,12 +64,13 @@ public static class ItemsEndpoints
         var matched = await MatchedAsync(store, query, state, count, nextAfter, cancellation).ConfigureAwait(false);
         var links = FeaturePageWriter.LinksOf(context.Request, representation, query, nextAfter);
         FeaturePageWriter.AppendTail(body.Buffer, DateTimeOffset.UtcNow, matched, count, links);
-        await body.FinishAsync(cancellation).ConfigureAwait(false);
+        // Before the end is sent: who has read the answer finds it counted.
         RegisterMetrics.CountServed(query.Collection.Id, count);
+        await body.FinishAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>How many features match, where that can be said cheaply; a first page that is also the last has them all.</summary>
     internal static async ValueTask<long?> MatchedAsync(
         FeatureStore store, FeatureQuery query, string? state, int count, PageEnd? nextAfter, CancellationToken cancellation) =>
-        query.AfterKey is null && nextAfter is null ? count : await store.CountAsync(query, state, cancellation).ConfigureAwait(false);
+        query.AfterKey is null && query.Offset == 0 && nextAfter is null ? count : await store.CountAsync(query, state, cancellation).ConfigureAwait(false);
 }

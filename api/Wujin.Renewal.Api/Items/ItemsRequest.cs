@@ -29,11 +29,12 @@ internal static class ItemsRequest
         query = query with
         {
             Limit = parameters.Single<int>("limit", ParseLimit) ?? DefaultLimit,
+            Offset = parameters.Single<int>("offset", ParseOffset) ?? 0,
             AfterKey = after?.Key,
             AfterValues = after?.Values ?? [],
         };
         var representation = parameters.Representation();
-        parameters.ThrowIfFaulty(Selection + ", limit, cursor, asOf, f, lang and every property of the collection by name");
+        parameters.ThrowIfFaulty(Selection + ", limit, cursor, offset, asOf, f, lang and every property of the collection by name");
         return (representation.Format == Format.Html ? Whole(query) : query, representation);
     }
 
@@ -108,6 +109,12 @@ internal static class ItemsRequest
                 parameters.Fault(property.Name, fault);
             }
         }
+    }
+
+    private static int? ParseOffset(string text, out string fault)
+    {
+        fault = $"offset is a whole number from 0 to {LargestLimit}; beyond that follow the next links.";
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) && offset <= LargestLimit ? offset : null;
     }
 
     private static int? ParseLimit(string text, out string fault)

@@ -39,7 +39,7 @@ internal static class ReadOperations
 
         string[] asOf = collection.IsDerived ? [] : ["asOf"];
         var items = Operation(
-            definition, title, "get" + name, definition.T("要素，分页", "Features, page by page"), [.. SelectionParameters.Selection, "limit", "cursor", .. asOf, "f", "lang"],
+            definition, title, "get" + name, definition.T("要素，分页", "Features, page by page"), [.. SelectionParameters.Selection, "limit", "cursor", "offset", .. asOf, "f", "lang"],
             Ok(definition, MediaTypes.GeoJson, definition.Schema("page-" + collection.Id)), isConditional: true);
         AddFilters(definition, items, collection);
         definition.Add(path + "/items", HttpMethod.Get, items);

@@ -31,6 +31,8 @@ internal static class SelectionParameters
         yield return SharedComponents.List("sortby", new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "[+|-]?[A-Za-z_].*" }, definition.T(
             "排序字段，逗号分隔，前置 - 为降序；空值总在最后。", "What to sort by, separated by commas, with - before it downwards; features without a value come last."));
         yield return SharedComponents.List("properties", SharedComponents.Text(), definition.T("只返回这些字段，逗号分隔。", "Only these properties, separated by commas."));
+        yield return Query("offset", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = "10000", Default = 0 }, definition.T(
+            "跳过的要素数，供按序号翻页的客户端使用；next 链接按键翻页，更快也更稳。", "Features to pass over, for clients that page by numbers; next links page by key, which is faster and misses nothing."));
         yield return Query("skipGeometry", new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false }, definition.T("true 时不返回几何。", "true leaves geometries out."));
     }
 

@@ -24,10 +24,10 @@ internal static class Addresses
     /// <summary>This very request's address.</summary>
     internal static string Self(HttpRequest request) => request.GetEncodedUrl();
 
-    /// <summary>This request's address with one parameter set, or removed by null; the others stay as they are.</summary>
-    internal static string With(HttpRequest request, string parameter, string? value)
+    /// <summary>This request's address with one parameter set, or removed by null, and perhaps another removed; the others stay as they are.</summary>
+    internal static string With(HttpRequest request, string parameter, string? value, string? without = null)
     {
-        var kept = request.Query.Where(p => p.Key != parameter).SelectMany(p => p.Value, (p, v) => KeyValuePair.Create(p.Key, v));
+        var kept = request.Query.Where(p => p.Key != parameter && p.Key != without).SelectMany(p => p.Value, (p, v) => KeyValuePair.Create(p.Key, v));
         var address = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path);
         address = QueryHelpers.AddQueryString(address, kept);
         return value is null ? address : QueryHelpers.AddQueryString(address, parameter, value);

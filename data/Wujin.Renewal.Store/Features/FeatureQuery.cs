@@ -45,6 +45,9 @@ public sealed record FeatureQuery
     /// <summary>The values that the feature with <see cref="AfterKey"/> had in <see cref="Sort"/>, one a step, null for none.</summary>
     public IReadOnlyList<object?> AfterValues { get; init; } = [];
 
+    /// <summary>So many features are passed over at the start, for clients that page by numbers; what is written meanwhile shifts their pages.</summary>
+    public int Offset { get; init; }
+
     /// <summary>At most so many features, 1 or more; null for all.</summary>
     public int? Limit { get; init; }
 

@@ -54,6 +54,11 @@ internal sealed class FeatureStatement
             statement._sql.Append(" LIMIT ").Append(statement.Add((long)limit + 1, NpgsqlDbType.Bigint));
         }
 
+        if (query.Offset > 0)
+        {
+            statement._sql.Append(" OFFSET ").Append(statement.Add((long)query.Offset, NpgsqlDbType.Bigint));
+        }
+
         return statement.Command();
     }
 

@@ -67,7 +67,7 @@ public sealed class ExportTests(ExportTests.LargeRegister served) : IClassFixtur
     {
         using var socket = await StartReadingAsync();
 
-        await served.Source.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT ROW(%' AND pid <> pg_backend_pid()");
+        await served.Source.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT ROW(%' AND pid <> pg_backend_pid() AND datname = current_database()");
 
         var rest = await ReadToEndAsync(socket);
         Assert.DoesNotContain("numberReturned", rest, StringComparison.Ordinal);

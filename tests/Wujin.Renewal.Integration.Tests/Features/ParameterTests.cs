@@ -66,6 +66,8 @@ public sealed class ParameterTests(SmallRegister served) : IClassFixture<SmallRe
     [InlineData("name_zh=%00")]
     [InlineData("asOf=2024-01-01")]
     [InlineData("asOf=2999-01-01T00:00:00Z")]
+    [InlineData("offset=-1")]
+    [InlineData("offset=10001")]
     [InlineData("cursor=1")]
     [InlineData("cursor=AAAAAAAAAAAA")]
     [InlineData("f=xml")]

@@ -122,6 +122,16 @@ public sealed class ShapeTests(PlotRegister served) : IClassFixture<PlotRegister
         Assert.Equal(served.Plots.Count(p => p.Outline is not null), features.Count(f => f.GetProperty("geometry").ValueKind == JsonValueKind.Object));
     }
 
+    [Fact]
+    public async Task An_offset_passes_features_over_and_the_next_page_goes_on_by_key()
+    {
+        var page = await served.JsonAsync(Compounds + "?limit=5&offset=10&sortby=-code");
+        Assert.Equal(served.Plots.Select(p => p.Code).Reverse().Skip(10).Take(5), ServedRegister.Codes(page));
+        Assert.Equal(served.Plots.Count, page.GetProperty("numberMatched").GetInt32());
+        Assert.Equal(served.Plots.Select(p => p.Code).Reverse().Skip(15).Take(5), await served.CodesAsync(ServedRegister.Link(page, "next")!));
+        Assert.Empty(await served.CodesAsync(Compounds + "?offset=10000"));
+    }
+
     private List<Plot> Sorted(string sortby)
     {
         var sorted = served.Plots.OrderBy(_ => 0);
