@@ -82,6 +82,7 @@ internal static class RenewalCommandLine
         root.Add(serve);
         root.Add(ImportCommand.Build());
         root.Add(RoadsCommand.Build());
+        root.Add(IsochroneCommand.Build());
         root.Add(MatrixCommand.Build());
         root.Add(RouteCommand.Build());
         foreach (var help in root.Options.OfType<HelpOption>())

@@ -2,11 +2,7 @@ using System.CommandLine;
 using Wujin.Renewal.Api.CommandLine;
 using Wujin.Renewal.Api.Roads;
 using Wujin.Renewal.TravelTime.Network;
-using Wujin.Renewal.TravelTime.Scenarios;
-using Wujin.Renewal.TravelTime.Search;
-using Wujin.Renewal.TravelTime.Search.Hierarchy;
 using Wujin.Renewal.TravelTime.Search.Routes;
-using Wujin.Renewal.TravelTime.Snapping;
 using Wujin.Renewal.TravelTime.Storage;
 
 namespace Wujin.Renewal.Api.Routing;
@@ -22,7 +18,7 @@ internal static class RouteCommand
 
     private static readonly Option<string> Profile = RoutingOptions.Profile();
 
-    private static readonly Option<string?> Scenario = new("--scenario") { Description = "Road changes to apply first.", HelpName = "F.geojson" };
+    private static readonly Option<string?> Scenario = RoutingOptions.Scenario();
 
     private static readonly Option<double?> SnapLimit = RoutingOptions.SnapLimit();
 
@@ -58,7 +54,7 @@ internal static class RouteCommand
     {
         using var file = GraphFile.Open(parsed.GetRequiredValue(Graph));
         var profile = RoutingOptions.Read(parsed.GetRequiredValue(Profile));
-        var (engine, snapper) = Prepare(file, parsed.GetValue(Scenario));
+        var (engine, snapper) = ScenarioGraph.Prepare(file, parsed.GetValue(Scenario));
         stop.ThrowIfCancellationRequested();
         var limit = parsed.GetValue(SnapLimit);
         var origin = SnappedPlace.Find(snapper, "--from", from, profile.Mode(), limit);
@@ -73,26 +69,6 @@ internal static class RouteCommand
         else
         {
             RouteText.WriteGeoJson(route, profile, origin, destination, output);
-        }
-    }
-
-    private static (TravelTimeEngine Engine, RoadSnapper Snapper) Prepare(GraphFile file, string? scenarioPath)
-    {
-        var baseline = HierarchySections.Open(file);
-        if (scenarioPath is null)
-        {
-            return (baseline, file.Snapper);
-        }
-
-        try
-        {
-            var scenario = ScenarioReader.Read(File.ReadAllBytes(scenarioPath));
-            var engine = ScenarioOverlay.Apply(baseline, scenario, file.Speeds).Engine;
-            return (engine, new RoadSnapper(engine.Network, file.Speeds));
-        }
-        catch (ScenarioException wrong)
-        {
-            throw new WorkFailedException($"{scenarioPath}: {string.Join(" ", wrong.Faults.Select(f => $"{(f.Pointer.Length > 0 ? f.Pointer + ": " : string.Empty)}{f.Message}"))}", wrong);
         }
     }
 }

@@ -26,6 +26,9 @@ internal static class RoutingOptions
         Description = "How far a place may be from the road, metres. [default: of the speed model]", HelpName = "METRES",
     };
 
+    /// <summary>Road changes.</summary>
+    public static Option<string?> Scenario() => new("--scenario") { Description = "Road changes to apply first.", HelpName = "F.geojson" };
+
     /// <summary>The profile of a name that the option has accepted.</summary>
     public static Profile Read(string name) => Profiles.TryParse(name, out var profile) ? profile : throw new UsageException($"--profile {name} is not known.");
 
