@@ -9,6 +9,11 @@ internal static class ServedGeometry
     /// <summary>Half a unit of the seventh decimal that is served, about 5 mm, and a little for binary fractions.</summary>
     private const double ToleranceDegrees = 0.5e-7 + 1e-12;
 
+    /// <summary>Half a centimetre, the precision in metres, on an axis that may lean against the meridian by some degrees.</summary>
+    private const double ToleranceMetres = 0.0055;
+
+    private const double MetresPerDegree = 110_500;
+
     /// <summary>
     /// Whether a geometry is the stored one rounded to the served decimals, so that reading and sending back moves nothing. A shift that small
     /// cannot be told from rounding and is not recorded.
@@ -43,7 +48,9 @@ internal static class ServedGeometry
 
         for (var i = 0; i < a.Count; i++)
         {
-            if (Math.Abs(a.GetX(i) - b.GetX(i)) > ToleranceDegrees || Math.Abs(a.GetY(i) - b.GetY(i)) > ToleranceDegrees)
+            var latitude = ToleranceMetres / MetresPerDegree;
+            var longitude = latitude / Math.Max(0.1, Math.Cos(double.DegreesToRadians(a.GetY(i))));
+            if (Math.Abs(a.GetX(i) - b.GetX(i)) > Math.Max(ToleranceDegrees, longitude) || Math.Abs(a.GetY(i) - b.GetY(i)) > Math.Max(ToleranceDegrees, latitude))
             {
                 return false;
             }

@@ -97,4 +97,28 @@ public sealed class ContentCrsTests : EditingTest
         // The same outline once more: no new version.
         Assert.Equal(2, (long)(await JsonAsync(replaced))["properties"]!["version"]!);
     }
+
+    [Theory]
+    [InlineData(4490)]
+    [InlineData(4326)]
+    [InlineData(4549)]
+    [InlineData(4528)]
+    [InlineData(4547)]
+    [InlineData(4548)]
+    [InlineData(3857)]
+    public async Task What_was_read_in_a_system_and_is_sent_back_in_it_moves_nothing(int srid)
+    {
+        // 200 vertices at random distances from a centre: each is rounded another way.
+        var random = new Random(srid);
+        var corners = Enumerable.Range(0, 200).Select(i => (Angle: i * Math.Tau / 200, Radius: 0.003 + (random.NextDouble() * 0.004)))
+            .Select(c => FormattableString.Invariant($"[{119.945123456789 + (c.Radius * Math.Cos(c.Angle)):R},{31.705987654321 + (c.Radius * Math.Sin(c.Angle)):R}]")).ToList();
+        await CreateAsync(Compound("a", geometry: "{\"type\":\"Polygon\",\"coordinates\":[[" + string.Join(",", corners.Append(corners[0])) + "]]}"));
+
+        var crs = Uri.EscapeDataString(Epsg + srid.ToString(CultureInfo.InvariantCulture));
+        var (feature, tag) = await GetAsync("a", query: "?crs=" + crs);
+        using var answer = await SendAsync(HttpMethod.Put, "/collections/compounds/items/a", feature.ToJsonString(), tag, ("Content-Crs", $"<{Epsg}{srid}>"));
+
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        Assert.Equal(1, (long)(await GetAsync("a")).Feature["properties"]!["version"]!);
+    }
 }
