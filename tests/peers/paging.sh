@@ -53,5 +53,3 @@ ask 'first page, by name, nothing found (reads all)' "$items?filter=name_zh%20LI
 ask 'first page, sortby=-budget_wan (no index)' "$items?sortby=-budget_wan"
 ask '1,000 features of the first page' "$items?limit=1000"
 ask '1,000 features of the first page in EPSG:4549' "$items?limit=1000&crs=http://www.opengis.net/def/crs/EPSG/0/4549"
-psql -At -c '\timing on' -c "SELECT sum(length(g)) FROM (SELECT ST_AsBinary(geom) AS g FROM renewal.compound_feature ORDER BY feature_key LIMIT 1000) x" \
-    -c "SELECT sum(length(g)) FROM (SELECT ST_AsBinary(ST_Transform(geom, 4549)) AS g FROM renewal.compound_feature ORDER BY feature_key LIMIT 1000) x" | paste - - >&2

@@ -5,9 +5,9 @@ namespace Wujin.Renewal.Store.GeoJson;
 
 /// <summary>How stored coordinates are written: in which system, in which axis order, with how many decimals. About 1 cm in every system.</summary>
 /// <remarks>
-/// Vertices are transformed here, by the projections of <see cref="CoordinateSystem"/>, and not by ST_Transform in the query. Measured on pages of
-/// 1,000 outlines of 13 vertices in EPSG:4549 on two shared cores (2026-11, see tests/peers/systems.sh): the query with ST_Transform takes longer by
-/// more than the service needs for the same vertices, and the fast path from wire format to text stays one path.
+/// Vertices are transformed here, by the projections of <see cref="CoordinateSystem"/>, and not by ST_Transform in the query. Measured on 1,000 outlines of 13
+/// vertices in EPSG:4549 on two shared cores (2026-11): ST_Transform adds 20 ms to the query (7 to 27 ms), this adds 5 ms to the whole answer (6.6 to 11.4 ms),
+/// and there stays one path from wire format to text.
 /// </remarks>
 public sealed class CoordinateForm
 {
