@@ -135,6 +135,7 @@ internal sealed class RoadAssembly(OsmRoads roads, SpeedModel model, ObservedSpe
 
     private void ApplyRestrictions()
     {
+        report.Count("restrictions_applied", 0);
         var resolver = new RestrictionResolver(_draft, roads.Restrictions, id => roads.Nodes.Row(id) is >= 0 and var row ? _junctionOfNode[row] : -1, report);
         foreach (var restriction in roads.Restrictions)
         {

@@ -48,6 +48,8 @@ internal sealed class RunScript : IAsyncDisposable
         {
             start.Environment["WUJIN_HOME"] = home;
             start.Environment["HOME"] = home;
+            // Another user may not write where this one keeps what tests leave.
+            start.Environment["TMPDIR"] = home;
         }
 
         var run = new RunScript(Process.Start(start)!);

@@ -54,7 +54,8 @@ public sealed class OpenApiTests(SmallRegister served) : IClassFixture<SmallRegi
             var collection = path.Split('/') is [_, "collections", var id, ..] ? id : "";
             var address = path.Replace("{featureId}", sample.GetValueOrDefault(collection), StringComparison.Ordinal)
                 .Replace("{tileMatrix}/{tileRow}/{tileCol}", "0/0/0", StringComparison.Ordinal);
-            Assert.Equal(HttpStatusCode.OK, await StatusAsync(address));
+            // This register has no roads, and from so far their tiles are empty anyway.
+            Assert.Equal(address.StartsWith("/collections/roads/tiles/WebMercatorQuad/0", StringComparison.Ordinal) ? HttpStatusCode.NoContent : HttpStatusCode.OK, await StatusAsync(address));
             foreach (var parameter in operation.Parameters!.Where(p => p.In == ParameterLocation.Query))
             {
                 // An empty value is refused for being empty; a parameter that the resource does not know, for being unknown.
