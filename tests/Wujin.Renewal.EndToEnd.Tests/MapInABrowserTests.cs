@@ -6,7 +6,8 @@ using Xunit;
 namespace Wujin.Renewal.EndToEnd.Tests;
 
 /// <summary>The browser map as a planner uses it, by clicks and keys, in a real browser on a real service with its demonstration data.</summary>
-public sealed class MapInABrowserTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>
+[Collection(BrowserCollection.Name)]
+public sealed class MapInABrowserTests(BrowserFixture fixture)
 {
     private const string Drawn = "#map[data-state=idle]";
 

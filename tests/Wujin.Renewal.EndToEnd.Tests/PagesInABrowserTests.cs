@@ -3,7 +3,8 @@ using Xunit;
 namespace Wujin.Renewal.EndToEnd.Tests;
 
 /// <summary>The pages of the register as a person meets them, in a real browser on a real service.</summary>
-public sealed class PagesInABrowserTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>
+[Collection(BrowserCollection.Name)]
+public sealed class PagesInABrowserTests(BrowserFixture fixture)
 {
     private static readonly string[] Paths =
     [

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 
-// "npx vite" serves the map alone and asks a running service for the data.
-const service = "http://127.0.0.1:5080";
+// "npx vite" serves the map alone and asks a running service (WUJIN_URL) for the data.
+const service = process.env["WUJIN_URL"] ?? "http://127.0.0.1:5080";
 
 /** Leaves a .br and a .gz beside every file, so that the service compresses nothing while it serves. */
 function precompress(): Plugin {
@@ -28,5 +28,5 @@ export default defineConfig({
   base: "./",
   build: { target: "es2022", assetsDir: "map", chunkSizeWarningLimit: 2000 },
   plugins: [precompress()],
-  server: { proxy: { "^/(collections|tiles|processes|jobs|isochrone|health|scenarios|assets)": service } },
+  server: { proxy: { "^/(collections|tiles|processes|jobs|isochrone|health|scenarios|assets|assessments|indicators|attention|reports|map/settings)": service } },
 });

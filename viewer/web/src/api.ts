@@ -13,8 +13,16 @@ export class ApiProblem extends Error {
     readonly status: number,
     readonly title: string,
     readonly detail: string,
+    /** The whole problem document. */
+    readonly document: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail || title);
+  }
+
+  /** What is wrong where, by JSON pointer. */
+  get errors(): readonly { readonly pointer?: string; readonly detail: string }[] {
+    const errors = this.document["errors"];
+    return Array.isArray(errors) ? (errors as { pointer?: string; detail: string }[]) : [];
   }
 
   /** Whether nobody answered at all. */
@@ -36,7 +44,8 @@ export function address(path: string, query: Record<string, string | number | nu
   return url.toString();
 }
 
-async function request(url: string, init: RequestInit): Promise<Response> {
+/** Sends a request; every answer that is no success is thrown as an `ApiProblem`. */
+export async function request(url: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url, init);
@@ -48,12 +57,12 @@ async function request(url: string, init: RequestInit): Promise<Response> {
   }
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string };
-    throw new ApiProblem(response.status, problem.title ?? response.statusText, problem.detail ?? "");
+    throw new ApiProblem(response.status, problem.title ?? response.statusText, problem.detail ?? "", problem);
   }
   return response;
 }
 
-async function get<T>(path: string, query: Record<string, string | number | null | undefined>, signal?: AbortSignal): Promise<T> {
+export async function get<T>(path: string, query: Record<string, string | number | null | undefined>, signal?: AbortSignal): Promise<T> {
   const headers = { Accept: "application/geo+json, application/json" };
   return (await (await request(address(path, query), signal ? { headers, signal } : { headers })).json()) as T;
 }
@@ -84,6 +93,10 @@ export const api = {
   site: (kind: Kind, code: string, asOf: string | null, signal: AbortSignal): Promise<Site> =>
     get(`collections/${kind}/items/${encodeURIComponent(code)}`, { asOf }, signal),
 
+  /** Features of a collection within a box of degrees. */
+  within: (collection: string, box: readonly [number, number, number, number], limit: number, signal: AbortSignal): Promise<Page> =>
+    get(`collections/${collection}/items`, { bbox: box.map((degrees) => degrees.toFixed(6)).join(","), limit }, signal),
+
   features: (collection: string, signal?: AbortSignal): Promise<Page> => get(`collections/${collection}/items`, { limit: 10000 }, signal),
 
   schema: (kind: Kind, language: Language): Promise<Schema> => get(`collections/${kind}/schema`, { lang: language }),
@@ -108,13 +121,30 @@ export const api = {
     ).json()) as Assessment,
 };
 
+/** One property as JSON Schema, as far as forms and cards use it. */
+export interface PropertySchema {
+  readonly title?: string;
+  readonly type?: "string" | "integer" | "number" | "boolean" | "array";
+  readonly format?: string;
+  readonly oneOf?: readonly { readonly const: string; readonly title: string }[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
+  readonly readOnly?: boolean;
+  readonly default?: unknown;
+  readonly "x-ogc-unit"?: string;
+}
+
 export interface Schema {
-  readonly properties: Record<string, { readonly title?: string; readonly oneOf?: readonly { readonly const: string; readonly title: string }[] }>;
+  readonly properties: Readonly<Record<string, PropertySchema>>;
+  readonly required?: readonly string[];
 }
 
 export interface StageHistory {
+  readonly version: number;
   readonly stage: string;
-  readonly events: readonly { readonly stage: string; readonly effective_date: string; readonly retracted?: unknown }[];
+  readonly next: readonly { readonly stage: string; readonly title_zh: string; readonly title_en: string }[];
+  readonly events: readonly { readonly stage: string; readonly effective_date: string; readonly retracted_at?: string | null }[];
 }
 
 export interface VersionList {

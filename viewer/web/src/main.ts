@@ -2,6 +2,7 @@
 
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./app.css";
+import "./edit.css";
 import type { Context } from "./context";
 import { debounce, fill, h } from "./dom";
 import { toMetres } from "./gausskruger";

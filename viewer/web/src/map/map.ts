@@ -8,12 +8,11 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { kindIds, kinds, type Kind } from "../codes";
 import type { MapState, Place, Store } from "../state";
 import { hatch } from "./hatch";
+import { addOverlays, nothing, type Overlay } from "./overlays";
 import { palettes, reachColours } from "./palette";
 import { siteFilter, style, type Theme } from "./style";
 
 setWorkerUrl(workerUrl);
-
-const empty: FeatureCollection = { type: "FeatureCollection", features: [] };
 
 export interface Clicked {
   readonly place: Place;
@@ -23,12 +22,14 @@ export interface Clicked {
 
 export class RenewalMap {
   readonly libre: MapLibre;
-  /** Called for a click; a tool that takes clicks for itself replaces it for a while. */
+  /** Called for a click, unless a tool takes clicks for itself. */
   onClick: (clicked: Clicked) => void = () => undefined;
 
+  readonly #overlays = new Map<Overlay, FeatureCollection>();
+  /** The tool that takes clicks, and how to end it. */
+  #tool: { readonly end: () => void } | null = null;
+
   #drawn: { readonly theme: Theme; readonly language: string } | null = null;
-  #reach: FeatureCollection = empty;
-  #sketch: FeatureCollection = empty;
   #selected: { readonly source: string; readonly sourceLayer: string; readonly id: string } | null = null;
 
   constructor(
@@ -55,9 +56,15 @@ export class RenewalMap {
     // For those who wait until all is drawn: tests, and whoever prints.
     this.libre.on("idle", () => (container.dataset["state"] = "idle"));
     this.libre.on("dataloading", () => (container.dataset["state"] = "loading"));
-    this.libre.on("click", (event) => this.onClick({ place: { lon: event.lngLat.lng, lat: event.lngLat.lat }, site: this.#siteAt(event.point) }));
+    this.libre.on("click", (event) => {
+      if (!this.#tool) {
+        this.onClick({ place: { lon: event.lngLat.lng, lat: event.lngLat.lat }, site: this.#siteAt(event.point) });
+      }
+    });
     this.libre.on("mousemove", (event) => {
-      this.libre.getCanvas().style.cursor = this.#siteAt(event.point) ? "pointer" : "";
+      if (!this.#tool) {
+        this.libre.getCanvas().style.cursor = this.#siteAt(event.point) ? "pointer" : "";
+      }
     });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw(store.state));
   }
@@ -78,16 +85,35 @@ export class RenewalMap {
     this.#applyState(state);
   }
 
-  /** Shows polygons of reach, far ones first in the collection. */
-  showReach(reach: FeatureCollection | null): void {
-    this.#reach = reach ?? empty;
-    this.#source("reach")?.setData(this.#reach);
+  /** Shows something over the map; null takes it away. */
+  show(overlay: Overlay, features: FeatureCollection | null): void {
+    this.#overlays.set(overlay, features ?? nothing);
+    this.libre.getSource<GeoJSONSource>(overlay)?.setData(features ?? nothing);
   }
 
-  /** Shows what is being drawn or measured. */
-  showSketch(sketch: FeatureCollection | null): void {
-    this.#sketch = sketch ?? empty;
-    this.#source("sketch")?.setData(this.#sketch);
+  /** Draws the register's tiles anew: something in it was changed. */
+  reload(): void {
+    this.libre.refreshTiles("register");
+  }
+
+  /** Lets a tool take clicks; the one that had them before ends. */
+  take(tool: { readonly end: () => void }): void {
+    if (this.#tool !== tool) {
+      const before = this.#tool;
+      this.#tool = tool;
+      before?.end();
+    }
+  }
+
+  /** Gives clicks back. */
+  release(tool: { readonly end: () => void }): void {
+    if (this.#tool === tool) {
+      this.#tool = null;
+    }
+  }
+
+  get isTaken(): boolean {
+    return this.#tool !== null;
   }
 
   /** Brings a geometry into view, beside the panel. */
@@ -116,10 +142,6 @@ export class RenewalMap {
     return matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
-  #source(id: string): GeoJSONSource | undefined {
-    return this.libre.getSource<GeoJSONSource>(id);
-  }
-
   /** After every new style: hatches, and the layers that hold what was computed or drawn. */
   #dress(): void {
     if (this.#drawn || !this.libre.getLayer("paper")) {
@@ -133,20 +155,7 @@ export class RenewalMap {
         this.libre.addImage(id, hatch(kinds[kind].hatch, kinds[kind].colour[theme]));
       }
     }
-    this.libre.addSource("reach", { type: "geojson", data: this.#reach });
-    this.libre.addSource("sketch", { type: "geojson", data: this.#sketch });
-    const first = `${kindIds[0]}-area`;
-    this.libre.addLayer({ id: "reach-area", type: "fill", source: "reach", paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.28 } }, first);
-    this.libre.addLayer({ id: "reach-line", type: "line", source: "reach", paint: { "line-color": ["get", "colour"], "line-width": 1.6 } }, first);
-    const { select, halo } = palettes[theme];
-    this.libre.addLayer({
-      id: "sketch-area", type: "fill", source: "sketch", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": select, "fill-opacity": 0.12 },
-    });
-    this.libre.addLayer({ id: "sketch-line", type: "line", source: "sketch", paint: { "line-color": select, "line-width": 2, "line-dasharray": [2, 1] } });
-    this.libre.addLayer({
-      id: "sketch-point", type: "circle", source: "sketch", filter: ["==", ["geometry-type"], "Point"],
-      paint: { "circle-radius": 5, "circle-color": select, "circle-stroke-color": halo, "circle-stroke-width": 2 },
-    });
+    addOverlays(this.libre, this.#overlays, palettes[theme]);
     this.#applyState(this.store.state);
   }
 

@@ -1,31 +1,11 @@
-/** Measures true lengths and areas on the ellipsoid (Karney 2013, "Algorithms for geodesics"; the library is its author's). */
+/** The measuring tool: true lengths and areas, point by point. */
 
-import geographiclib from "geographiclib-geodesic";
 import type { Feature } from "geojson";
 import type { MapMouseEvent } from "maplibre-gl";
 import type { Context } from "../context";
 import { fill, h } from "../dom";
 import { area as areaText, number } from "../i18n";
-
-const { Geodesic } = geographiclib;
-
-/** Metres along a line of [lon, lat]. */
-export function lengthMetres(line: readonly (readonly [number, number])[]): number {
-  return polygon(line, true).perimeter;
-}
-
-/** Square metres within a ring of [lon, lat], closed or not. */
-export function areaSquareMetres(ring: readonly (readonly [number, number])[]): number {
-  return Math.abs(polygon(ring, false).area ?? 0);
-}
-
-function polygon(points: readonly (readonly [number, number])[], isLine: boolean): { perimeter: number; area?: number } {
-  const sum = Geodesic.WGS84.Polygon(isLine);
-  for (const [lon, lat] of points) {
-    sum.AddPoint(lat, lon);
-  }
-  return sum.Compute(false, true);
-}
+import { areaSquareMetres, lengthMetres } from "./geodesy";
 
 export class Measure {
   readonly element = h("p", { class: "measured", "aria-live": "polite" });
@@ -57,6 +37,7 @@ export class Measure {
     if (!this.#isOn) {
       this.#isOn = true;
       this.context.map.libre.on("click", this.#add);
+      this.context.map.take(this);
       document.body.classList.add("measuring");
     }
     this.#draw();
@@ -67,8 +48,14 @@ export class Measure {
     this.#draw();
   };
 
+  /** Ends measuring; what was measured stays. */
+  end(): void {
+    this.#stop();
+  }
+
   #stop(): void {
     this.#isOn = false;
+    this.context.map.release(this);
     this.context.map.libre.off("click", this.#add);
     document.body.classList.remove("measuring");
     this.#draw();
@@ -88,6 +75,6 @@ export class Measure {
       const length = metres >= 10_000 ? `${number(metres / 1000, language, 2)} km` : `${number(metres, language, 1)} m`;
       fill(this.element, this.#what === "area" ? (line.length >= 3 ? areaText(areaSquareMetres(line), language) : "") : length);
     }
-    this.context.map.showSketch({ type: "FeatureCollection", features });
+    this.context.map.show("sketch", { type: "FeatureCollection", features });
   }
 }

@@ -4,6 +4,7 @@ import type { ExpressionSpecification, FilterSpecification, LayerSpecification, 
 import { address } from "../api";
 import { constraintTypes, kindIds, kinds, stages, type Kind, type Language } from "../codes";
 import type { MapState } from "../state";
+import { fonts } from "./fonts";
 import { palettes, type Palette } from "./palette";
 
 export type Theme = "light" | "dark";
@@ -12,7 +13,6 @@ export type Theme = "light" | "dark";
 export const groups = ["towns", "constraints", "roads", "places"] as const;
 export type Group = (typeof groups)[number];
 
-const fonts = ["Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif"];
 const tiles = "register";
 
 const name = (language: Language): ExpressionSpecification =>

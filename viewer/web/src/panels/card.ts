@@ -4,12 +4,14 @@ import { address, api, ApiProblem, type Schema, type Site, type StageHistory, ty
 import { kinds, stages, type Kind, type Language, type Stage } from "../codes";
 import type { Context } from "../context";
 import { fill, h } from "../dom";
+import { stageForm } from "../edit/stage";
 import { area, number } from "../i18n";
 import type { MapState } from "../state";
 
 const schemas = new Map<string, Promise<Schema>>();
 
-function schemaOf(kind: Kind, language: Language): Promise<Schema> {
+/** The schema of a collection, read once a language. */
+export function schemaOf(kind: Kind, language: Language): Promise<Schema> {
   const key = `${kind} ${language}`;
   let schema = schemas.get(key);
   if (!schema) {
@@ -27,7 +29,10 @@ export class SiteCard {
   readonly element = h("article", { class: "card", hidden: true });
   #asked: AbortController | null = null;
 
-  constructor(private readonly context: Context) {}
+  constructor(
+    private readonly context: Context,
+    private readonly edit: (kind: Kind, site: Site) => void,
+  ) {}
 
   show(site: MapState["site"]): void {
     this.#asked?.abort();
@@ -58,6 +63,10 @@ export class SiteCard {
     }
   }
 
+  #town(code: string): string {
+    return this.context.towns.find((town) => town.code === code)?.[this.context.store.state.language] ?? code;
+  }
+
   #backButton(): HTMLElement {
     return h("button", { type: "button", class: "back", onclick: () => this.context.store.update({ site: null }) }, "‹ ", this.context.t("back"));
   }
@@ -78,14 +87,19 @@ export class SiteCard {
         [site.id, kinds[kind][language], p["town_name"], typeof measured === "number" ? area(measured, language) : null].filter(Boolean).join(" · ")),
       p["is_demo"] === true && h("p", { class: "demo" }, t("demo")),
       h("p", { class: "actions" },
+        store.state.asOf === null && h("button", { type: "button", class: "primary", onclick: () => this.edit(kind, site) }, t("edit")),
         geometry && h("button", { type: "button", onclick: () => map.fit(geometry) }, t("zoomTo")),
         h("a", { href: address(`collections/${kind}/items/${encodeURIComponent(site.id)}`, { f: "html", lang: language }), target: "_blank", rel: "noopener" }, t("openPage"))),
       h("h3", {}, t("timeline")),
-      h("ol", { class: "timeline" }, ...[...events.events].filter((e) => !e.retracted).reverse()
+      h("ol", { class: "timeline" }, ...[...events.events].filter((e) => !e.retracted_at).reverse()
         .map((e) => h("li", { class: e.stage }, h("time", {}, e.effective_date), " ", stages[e.stage as Stage]?.[language] ?? e.stage))),
+      store.state.asOf === null && stageForm(this.context, kind, site.id, events, () => {
+        map.reload();
+        this.show({ kind, code: site.id });
+      }),
       h("h3", {}, t("attributes")),
       h("dl", {}, ...Object.entries(schema.properties).filter(([name]) => !notListed.has(name) && p[name] !== null && p[name] !== undefined)
-        .flatMap(([name, property]) => [h("dt", {}, property.title ?? name), h("dd", {}, shown(p[name], property, language))])),
+        .flatMap(([name, property]) => [h("dt", {}, property.title ?? name), h("dd", {}, name === "declared_town_code" ? this.#town(String(p[name])) : shown(p[name], property, language))])),
       h("h3", {}, t("history")),
       h("ol", { class: "history" }, ...versions.versions.map((v) => h("li", {},
         h("button", { type: "button", onclick: () => store.update({ asOf: v.recorded_at, site: { kind, code: site.id } }) }, `v${v.version}`),

@@ -3,11 +3,11 @@
 import { constraintTypes, kindIds, kinds, stageIds, stages } from "../codes";
 import type { Context } from "../context";
 import { fill, h } from "../dom";
-import { toDegrees } from "../gausskruger";
 import { groups, type Group } from "../map/style";
 import { exportPicture } from "../map/picture";
 import { Measure } from "../map/measure";
 import { readPlaces, type NamedPlace } from "../towns";
+import { parsePlace } from "./places";
 import type { Place } from "../state";
 import type { Word } from "../i18n";
 
@@ -77,7 +77,7 @@ export class LayersPanel {
     const place = parsePlace(text) ?? (await this.#find(text));
     if (place) {
       map.libre.flyTo({ center: [place.lon, place.lat], zoom: Math.max(store.state.view.zoom, 13) });
-      map.showSketch({ type: "FeatureCollection", features: [{ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: [place.lon, place.lat] } }] });
+      map.show("sketch", { type: "FeatureCollection", features: [{ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: [place.lon, place.lat] } }] });
     } else {
       say(t("goToUnknown"), "fault");
     }
@@ -95,20 +95,4 @@ export class LayersPanel {
     const wanted = text.toLowerCase();
     return places.find((p) => p.zh === text || p.en.toLowerCase() === wanted) ?? places.find((p) => p.zh.includes(text) || p.en.toLowerCase().includes(wanted)) ?? null;
   }
-}
-
-/** Degrees (longitude first) or metres of EPSG:4549 (northing first), told apart by their size; null where it is neither. */
-export function parsePlace(text: string): Place | null {
-  const numbers = text.split(/[\s,，;]+/).filter(Boolean).map(Number);
-  const [first = NaN, second = NaN] = numbers;
-  if (numbers.length !== 2 || !Number.isFinite(first) || !Number.isFinite(second)) {
-    return null;
-  }
-  if (first >= 73 && first <= 136 && second >= 3 && second <= 54) {
-    return { lon: first, lat: second };
-  }
-  if (second >= 73 && second <= 136 && first >= 3 && first <= 54) {
-    return { lon: second, lat: first };
-  }
-  return first > 300_000 && first < 6_000_000 && second > 300_000 && second < 700_000 ? toDegrees(first, second) : null;
 }

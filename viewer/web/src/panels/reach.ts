@@ -52,7 +52,7 @@ export class ReachPanel {
     const { panel, origin, minutes, profile, direction } = store.state;
     this.#asked?.abort();
     if (panel !== "reach" || !origin) {
-      map.showReach(null);
+      map.show("reach", null);
       fill(this.#result);
       return;
     }
@@ -62,7 +62,7 @@ export class ReachPanel {
       this.#show(await api.isochrone(origin, minutes, profile, direction, asked.signal));
     } catch (error) {
       if (error instanceof ApiProblem) {
-        map.showReach(null);
+        map.show("reach", null);
         fill(this.#result, h("p", { class: "fault" }, error.isOffline ? t("offline") : error.message));
       } else if (asked.signal.aborted) {
         if (this.#asked === asked) {
@@ -79,7 +79,7 @@ export class ReachPanel {
     const { language, origin } = store.state;
     const nearFirst = [...reach.features].sort((a, b) => a.properties.minutes - b.properties.minutes);
     const coloured = nearFirst.map((feature, i) => ({ ...feature, properties: { ...feature.properties, colour: reachColour(i, nearFirst.length) } }));
-    map.showReach({
+    map.show("reach", {
       type: "FeatureCollection",
       features: [
         ...[...coloured].reverse(),

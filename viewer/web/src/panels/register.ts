@@ -7,6 +7,7 @@ import { debounce, fill, h } from "../dom";
 import { area, number } from "../i18n";
 import type { MapState } from "../state";
 import { SiteCard } from "./card";
+import { EditingDesk } from "./desk";
 
 const perKind = 40;
 const firstYear = 2020;
@@ -20,12 +21,15 @@ export class RegisterPanel {
   readonly #filters = h("div", { class: "filters" });
   readonly #list = h("div", { class: "list", "aria-live": "polite" });
   readonly #card: SiteCard;
+  readonly #drafts = h("div", { class: "drafts" });
+  readonly #desk: EditingDesk;
   #asked: AbortController | null = null;
   #limits: Record<Kind, number> = { compounds: perKind, "industrial-parks": perKind, "selfbuild-zones": perKind };
 
   constructor(private readonly context: Context) {
-    this.#card = new SiteCard(context);
-    this.element.append(this.#filters, this.#list, this.#card.element);
+    this.#desk = new EditingDesk(context, () => this.#showCard(), () => void this.#read());
+    this.#card = new SiteCard(context, (kind, site) => void this.#desk.editSite(kind, site));
+    this.element.append(this.#drafts, this.#filters, this.#list, this.#card.element, this.#desk.element);
     const { store } = context;
     const soon = debounce(200, () => void this.#read());
     store.subscribe((now, before) => {
@@ -44,9 +48,10 @@ export class RegisterPanel {
 
   #showCard(): void {
     const { site } = this.context.store.state;
-    this.#filters.hidden = site !== null;
-    this.#list.hidden = site !== null;
-    this.#card.show(site);
+    const isEditing = this.#desk.isOpen;
+    this.#filters.hidden = this.#list.hidden = site !== null || isEditing;
+    fill(this.#drafts, ...(isEditing ? [] : this.#desk.unsaved()));
+    this.#card.show(isEditing ? null : site);
   }
 
   #drawFilters(): void {
@@ -79,6 +84,7 @@ export class RegisterPanel {
         this.#select(t("year"), state.year === null ? "" : String(state.year),
           [["", t("allYears")], ...Array.from({ length: lastYear - firstYear + 1 }, (_, i): [string, string] => [String(firstYear + i), String(firstYear + i)])],
           (year) => store.update({ year: year ? Number(year) : null }))),
+      this.#desk.newSiteButtons(),
     );
   }
 

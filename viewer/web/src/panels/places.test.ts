@@ -1,10 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
-
-vi.mock("../map/picture", () => ({ exportPicture: () => undefined }));
-vi.mock("../map/measure", () => ({ Measure: class {} }));
-vi.mock("../towns", () => ({ readPlaces: () => Promise.resolve([]) }));
-vi.mock("../map/style", () => ({ groups: [] }));
-const { parsePlace } = await import("./layers");
+import { describe, expect, it } from "vitest";
+import { parsePlace } from "./places";
 
 describe("going to coordinates", () => {
   it("takes degrees in either order", () => {
