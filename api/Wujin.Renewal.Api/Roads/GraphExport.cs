@@ -10,22 +10,20 @@ internal static class GraphExport
     public static void Run(string graph, string format, string output, TextWriter error, CancellationToken cancellation)
     {
         using var file = GraphFile.Open(graph);
+        if (format == "gpkg")
+        {
+            GraphGeoPackage.Write(file.Network, output, cancellation);
+            return;
+        }
+
         var temporary = $"{output}.{Environment.ProcessId:x}.new";
         try
         {
-            if (format == "gpkg")
-            {
-                GraphGeoPackage.Write(file.Network, temporary, cancellation);
-            }
-            else
-            {
-                var turns = output + ".turns.csv";
-                GraphCsv.WriteTurns(file.Network, temporary, cancellation);
-                File.Move(temporary, turns, overwrite: true);
-                GraphCsv.WriteArcs(file.Network, temporary, cancellation);
-                error.WriteLine($"turns     {turns}");
-            }
-
+            var turns = output + ".turns.csv";
+            GraphCsv.WriteTurns(file.Network, temporary, cancellation);
+            File.Move(temporary, turns, overwrite: true);
+            GraphCsv.WriteArcs(file.Network, temporary, cancellation);
+            error.WriteLine($"turns     {turns}");
             File.Move(temporary, output, overwrite: true);
         }
         finally

@@ -43,11 +43,11 @@ internal static class IsochroneCommand
 
     private static readonly Option<string> Format = new("--format")
     {
-        Description = "geojson: nested polygons; lines: the reached roads, cut at the limits; csv and tif: the time surface.", HelpName = "geojson|lines|csv|tif",
+        Description = "geojson: nested polygons; lines: the reached roads, cut at the limits; csv and tif: the time surface; gpkg: polygons and roads.", HelpName = "geojson|lines|csv|tif|gpkg",
         DefaultValueFactory = _ => "geojson",
     };
 
-    private static readonly Option<string?> Out = new("--out") { Description = "Write to a file; needed for tif. [default: standard output]", HelpName = "FILE" };
+    private static readonly Option<string?> Out = new("--out") { Description = "Write to a file; needed for tif and gpkg. [default: standard output]", HelpName = "FILE" };
 
     /// <summary>Builds the verb.</summary>
     public static Command Build()
@@ -63,15 +63,15 @@ internal static class IsochroneCommand
             Graph, Lon, Lat, Minutes, Profile, Direction, Scenario, Cell, SnapLimit, Format, Out,
         };
         Direction.AcceptOnlyFromAmong("from", "to");
-        Format.AcceptOnlyFromAmong("geojson", "lines", "csv", "tif");
+        Format.AcceptOnlyFromAmong("geojson", "lines", "csv", "tif", "gpkg");
         command.SetAction((parsed, stop) =>
         {
             var place = RoutingOptions.ReadPlace(
                 "--lon and --lat", string.Create(CultureInfo.InvariantCulture, $"{parsed.GetRequiredValue(Lon)},{parsed.GetRequiredValue(Lat)}"));
             var limits = ReadLimits(parsed.GetRequiredValue(Minutes));
-            if (parsed.GetValue(Format) == "tif" && parsed.GetValue(Out) is null)
+            if (parsed.GetValue(Format) is "tif" or "gpkg" && parsed.GetValue(Out) is null)
             {
-                throw new UsageException("--format tif writes bytes: give a file with --out.");
+                throw new UsageException($"--format {parsed.GetValue(Format)} writes bytes: give a file with --out.");
             }
 
             return RoadFaults.Tell(() => Run(parsed, place, limits, stop));
@@ -102,6 +102,12 @@ internal static class IsochroneCommand
         var isTowards = parsed.GetValue(Direction) == "to";
         var field = new OneToAllQuery(engine.Network, engine.Metric(profile)).Run(origin.Road.Edges, isTowards, query.SearchLimit(limits));
         var description = new IsochroneDescription(profile, isTowards, query.Index.Lattice.CellMetres, origin.Road.Metres, query.Index.Walk);
+        if (parsed.GetValue(Format) == "gpkg")
+        {
+            RoutingGeoPackage.WriteIsochrones(parsed.GetValue(Out)!, query, query.Surface(field, [place]), field, limits, description);
+            return;
+        }
+
         using var output = parsed.GetValue(Out) is { } path ? File.Create(path) : (Stream)new MemoryStream();
         switch (parsed.GetValue(Format))
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Wujin.Renewal.Api.CommandLine;
 using Wujin.Renewal.Api.Roads;
 using Wujin.Renewal.TravelTime.Network;
 using Wujin.Renewal.TravelTime.Search.Hierarchy;
@@ -21,38 +22,40 @@ internal static class MatrixCommand
 
     private static readonly Option<double?> SnapLimit = RoutingOptions.SnapLimit();
 
-    private static readonly Option<string?> Out = new("--out") { Description = "Write to a file. [default: standard output]", HelpName = "F.csv" };
+    private static readonly Option<string> Format = new("--format")
+    {
+        Description = "csv: a row a pair; gpkg: the same with the places as points.", HelpName = "csv|gpkg", DefaultValueFactory = _ => "csv",
+    };
+
+    private static readonly Option<string?> Out = new("--out") { Description = "Write to a file; needed for gpkg. [default: standard output]", HelpName = "FILE" };
 
     /// <summary>Builds the verb.</summary>
     public static Command Build()
     {
         var command = new Command("matrix", """
-            Travel times from each origin to each destination, as CSV: from, to, seconds (empty where there is no way), and how far each place is from its
+            Travel times from each origin to each destination, as CSV or GeoPackage: from, to, seconds (empty where there is no way), and how far each place is from its
             road. Walking to and from the road is included.
 
             Example:
               ./run matrix --graph wujin.graph --from villages.csv --to hospitals.csv --profile car-peak-am --out times.csv
             """)
         {
-            Graph, From, To, Profile, SnapLimit, Out,
+            Graph, From, To, Profile, SnapLimit, Format, Out,
         };
-        command.SetAction((parsed, stop) => RoadFaults.Tell(() =>
+        Format.AcceptOnlyFromAmong("csv", "gpkg");
+        command.SetAction((parsed, stop) =>
         {
-            var path = parsed.GetValue(Out);
-            var text = Run(parsed, stop);
-            if (path is null)
+            if (parsed.GetValue(Format) == "gpkg" && parsed.GetValue(Out) is null)
             {
-                parsed.InvocationConfiguration.Output.Write(text);
+                throw new UsageException("--format gpkg writes bytes: give a file with --out.");
             }
-            else
-            {
-                File.WriteAllText(path, text, new UTF8Encoding(false));
-            }
-        }));
+
+            return RoadFaults.Tell(() => Run(parsed, stop));
+        });
         return command;
     }
 
-    private static string Run(ParseResult parsed, CancellationToken stop)
+    private static void Run(ParseResult parsed, CancellationToken stop)
     {
         using var file = GraphFile.Open(parsed.GetRequiredValue(Graph));
         var profile = RoutingOptions.Read(parsed.GetRequiredValue(Profile));
@@ -61,6 +64,22 @@ internal static class MatrixCommand
         var (from, to) = (Snap(parsed.GetRequiredValue(From)), Snap(parsed.GetRequiredValue(To)));
         stop.ThrowIfCancellationRequested();
         var matrix = new MatrixQuery(HierarchySections.Open(file).Metric(profile)).Run([.. from.Select(p => p.Road.Edges)], [.. to.Select(p => p.Road.Edges)]);
+        if (parsed.GetValue(Format) == "gpkg")
+        {
+            RoutingGeoPackage.WriteMatrix(parsed.GetValue(Out)!, from, to, matrix, stop);
+        }
+        else if (parsed.GetValue(Out) is { } path)
+        {
+            File.WriteAllText(path, Csv(from, to, matrix, stop), new UTF8Encoding(false));
+        }
+        else
+        {
+            parsed.InvocationConfiguration.Output.Write(Csv(from, to, matrix, stop));
+        }
+    }
+
+    private static string Csv(List<SnappedPlace> from, List<SnappedPlace> to, TravelTimeMatrix matrix, CancellationToken stop)
+    {
         var csv = new StringBuilder("from,to,seconds,from_metres_to_road,to_metres_to_road\n");
         for (var o = 0; o < from.Count; o++)
         {

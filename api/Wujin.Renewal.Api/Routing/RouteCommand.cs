@@ -24,9 +24,11 @@ internal static class RouteCommand
 
     private static readonly Option<string> Format = new("--format")
     {
-        Description = "geojson: one feature, its legs and times by class of road among the properties; csv: one row a leg.", HelpName = "geojson|csv",
+        Description = "geojson: one feature, its legs and times by class of road among the properties; csv: one row a leg; gpkg: the line, and a line a leg.", HelpName = "geojson|csv|gpkg",
         DefaultValueFactory = _ => "geojson",
     };
+
+    private static readonly Option<string?> Out = new("--out") { Description = "Write to a file; needed for gpkg. [default: standard output]", HelpName = "FILE" };
 
     /// <summary>Builds the verb.</summary>
     public static Command Build()
@@ -38,13 +40,18 @@ internal static class RouteCommand
               ./run route --graph wujin.graph --from 119.942,31.701 --to 119.97,31.78 --profile car-peak-am --scenario new-bridge.geojson
             """)
         {
-            Graph, From, To, Profile, Scenario, SnapLimit, Format,
+            Graph, From, To, Profile, Scenario, SnapLimit, Format, Out,
         };
-        Format.AcceptOnlyFromAmong("geojson", "csv");
+        Format.AcceptOnlyFromAmong("geojson", "csv", "gpkg");
         command.SetAction((parsed, stop) =>
         {
             var from = RoutingOptions.ReadPlace("--from", parsed.GetRequiredValue(From));
             var to = RoutingOptions.ReadPlace("--to", parsed.GetRequiredValue(To));
+            if (parsed.GetValue(Format) == "gpkg" && parsed.GetValue(Out) is null)
+            {
+                throw new UsageException("--format gpkg writes bytes: give a file with --out.");
+            }
+
             return RoadFaults.Tell(() => Run(parsed, from, to, stop));
         });
         return command;
@@ -61,7 +68,14 @@ internal static class RouteCommand
         var destination = SnappedPlace.Find(snapper, "--to", to, profile.Mode(), limit);
         var route = new RouteQuery(engine.Network, engine.Metric(profile)).Run(origin.Road.Edges, destination.Road.Edges)
             ?? throw new WorkFailedException($"There is no way from {parsed.GetValue(From)} to {parsed.GetValue(To)} for {profile.Name()}.");
-        var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(Format) == "gpkg")
+        {
+            RoutingGeoPackage.WriteRoute(parsed.GetValue(Out)!, route, profile, origin, destination);
+            return;
+        }
+
+        using var written = parsed.GetValue(Out) is { } path ? new StreamWriter(path) : null;
+        var output = written ?? parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(Format) == "csv")
         {
             RouteText.WriteCsv(route, output);
