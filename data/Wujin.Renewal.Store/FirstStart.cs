@@ -28,7 +28,7 @@ public static class FirstStart
             ReferenceLoading.LoadAsync,
             cancellation);
 
-    /// <summary>Loads made-up sites and constraint areas, where no site was ever recorded.</summary>
+    /// <summary>Loads made-up sites, constraint areas and yearly targets, where no site was ever recorded.</summary>
     /// <param name="source">The register, migrated, with its towns.</param>
     /// <param name="cancellation">Undoes what is under way.</param>
     /// <returns>How many sites were loaded.</returns>

@@ -147,10 +147,18 @@ public sealed record UnequalSum(string Indicator, bool OfTargets, decimal Distri
 /// </param>
 /// <param name="UnequalSums">Where towns do not add up to the district.</param>
 /// <param name="Assessment">The assessment that connectivity figures rest on, or null.</param>
-/// <param name="HasDemo">Something made up is counted, as site or as target.</param>
+/// <param name="HasDemo">Something made up is counted, as site, as target or as road.</param>
+/// <param name="HasSites">Any site stood in the register at that date, by what was recorded then; without one, every zero means that nothing is known.</param>
 public sealed record IndicatorTable(
     int Year, DateOnly EffectiveOn, DateTimeOffset AsOf, IReadOnlyList<IndicatorValue> District, IReadOnlyList<IndicatorValue> Towns,
-    IReadOnlyList<UnequalSum> UnequalSums, AssessmentReference? Assessment, bool HasDemo);
+    IReadOnlyList<UnequalSum> UnequalSums, AssessmentReference? Assessment, bool HasDemo, bool HasSites)
+{
+    /// <summary>The value of one indicator for the district.</summary>
+    public IndicatorValue Of(string indicator) => District.Single(v => v.Indicator.Code == indicator);
+
+    /// <summary>The value of one indicator for one town; null where there is none.</summary>
+    public IndicatorValue? Of(string indicator, string townCode) => Towns.FirstOrDefault(v => v.Indicator.Code == indicator && v.TownCode == townCode);
+}
 
 /// <summary>The assessment run that connectivity figures rest on.</summary>
 /// <param name="Code">Its code: <c>/assessments/CODE</c>.</param>
@@ -169,7 +177,8 @@ public sealed record AssessmentReference(string Code, DateTimeOffset RecordedAt,
 /// <param name="Since">Effective date of that stage, or null.</param>
 /// <param name="PlannedFinish">Planned finish, or null.</param>
 /// <param name="Part">
-/// <c>actual</c>: counted; <c>forecast</c>: expected by the end of the year; <c>late</c>: the same, though its planned finish has passed.
+/// <c>actual</c>: counted; <c>forecast</c>: expected by the end of the year; <c>late</c>: the same, though its planned finish has passed;
+/// <c>leaving</c>: counted in a mean, and expected to be gone when the year ends.
 /// </param>
 /// <param name="Amount">What it adds, in the unit of the indicator; null where that is not recorded.</param>
 /// <param name="Weight">Its weight in a mean, mu; else null.</param>

@@ -29,7 +29,8 @@ internal static class WorkbookErrors
         }
     }
 
-    private static ZipArchiveEntry? PartOf(ZipArchive zip, string sheet)
+    /// <summary>The part of a workbook that holds a worksheet, or null.</summary>
+    internal static ZipArchiveEntry? PartOf(ZipArchive zip, string sheet)
     {
         var id = Elements(zip.GetEntry("xl/workbook.xml"), "sheet")
             .Where(x => x.GetAttribute("name") == sheet).Select(x => x.GetAttribute("id", Relations)).FirstOrDefault();

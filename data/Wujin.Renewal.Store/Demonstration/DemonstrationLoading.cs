@@ -29,7 +29,7 @@ internal static class DemonstrationLoading
         WHERE s.site_id = x.site_id
         """;
 
-    /// <summary>Fills sites and, where none was ever recorded, constraint areas.</summary>
+    /// <summary>Fills sites and, where none was ever recorded, constraint areas and yearly targets.</summary>
     /// <returns>How many sites were inserted.</returns>
     public static async Task<int> LoadAsync(NpgsqlConnection connection, IReadOnlyList<string> tables, CancellationToken cancellation)
     {
@@ -52,6 +52,12 @@ internal static class DemonstrationLoading
         {
             await DraftRows.InsertAsync(
                 connection, "constraint_area", RegisterCatalogue.ConstraintAreas, district.ConstraintAreas, cancellation).ConfigureAwait(false);
+        }
+
+        await using var anyTarget = new NpgsqlCommand("SELECT NOT EXISTS (SELECT FROM renewal.indicator_target_version)", connection);
+        if (await anyTarget.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is true)
+        {
+            await DemonstrationTargets.LoadAsync(connection, cancellation).ConfigureAwait(false);
         }
 
         return sites;
