@@ -1,8 +1,8 @@
 /** The service's API as the map uses it. Addresses are relative to the page, so that a proxy may put the service anywhere. */
 
-import type { Feature, FeatureCollection, Geometry } from "geojson";
+import type { Feature, FeatureCollection, Geometry, LineString } from "geojson";
 import type { Kind, Language, Profile } from "./codes";
-import type { MapState, Place } from "./state";
+import type { MapState, Place, ReachQuestion } from "./state";
 
 export type Properties = Record<string, unknown>;
 export type Site = Feature<Geometry | null, Properties> & { readonly id: string };
@@ -74,6 +74,14 @@ export interface Page extends FeatureCollection<Geometry | null, Properties> {
   readonly links: readonly { readonly rel: string; readonly href: string }[];
 }
 
+const end = (place: Place | string): string | [number, number] => (typeof place === "string" ? place : [place.lon, place.lat]);
+
+/** Runs a process of the service while the reader waits. */
+export async function execute<T>(process: string, inputs: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<T> {
+  const headers = { "Content-Type": "application/json", Accept: "application/geo+json, application/json" };
+  return (await (await request(address(`processes/${process}/execution`), { method: "POST", headers, body: JSON.stringify({ inputs }), signal })).json()) as T;
+}
+
 /** The filters of the state as the parameters of a collection of sites. */
 export function siteQuery(state: MapState): Record<string, string | number | null> {
   const text = state.text.trim().replaceAll("'", "''").replace(/[\\%_]/g, "\\$&");
@@ -107,18 +115,18 @@ export const api = {
   versions: (kind: Kind, code: string, signal: AbortSignal): Promise<VersionList> =>
     get(`collections/${kind}/items/${encodeURIComponent(code)}/versions`, { limit: 50 }, signal),
 
-  isochrone: (origin: Place, minutes: readonly number[], profile: Profile, direction: "from" | "to", signal: AbortSignal): Promise<Isochrones> =>
-    get("isochrone", { lon: origin.lon, lat: origin.lat, minutes: minutes.join(","), profile, direction }, signal),
+  isochrone: ({ origins, profile, direction, scenario }: ReachQuestion, minutes: readonly number[], signal: AbortSignal): Promise<Isochrones> => {
+    const [only] = origins;
+    return origins.length === 1 && only
+      ? get("isochrone", { lon: only.lon, lat: only.lat, minutes: minutes.join(","), profile, direction, scenario }, signal)
+      : execute("isochrone", { origins: origins.map(({ lon, lat }) => [lon, lat]), minutes, profile, direction, ...(scenario && { scenario }) }, signal);
+  },
 
-  assess: async (profile: Profile, signal: AbortSignal): Promise<Assessment> =>
-    (await (
-      await request(address("processes/assess-connectivity/execution"), {
-        method: "POST",
-        headers: { "Content-Type": "application/json", Accept: "application/json" },
-        body: JSON.stringify({ inputs: { profile } }),
-        signal,
-      })
-    ).json()) as Assessment,
+  assess: (profile: Profile, scenario: string, signal: AbortSignal): Promise<Assessment> =>
+    execute("assess-connectivity", { profile, diagnose: true, ...(scenario && { scenario }) }, signal),
+
+  route: (from: Place | string, to: Place | string, profile: Profile, scenario: string, signal: AbortSignal): Promise<RouteFeature> =>
+    execute("route", { from: end(from), to: end(to), profile, ...(scenario && { scenario }) }, signal),
 };
 
 /** One property as JSON Schema, as far as forms and cards use it. */
@@ -155,16 +163,55 @@ export type Isochrones = FeatureCollection<Geometry, { readonly minutes: number;
   readonly [member: string]: unknown;
 };
 
+export interface ByClass {
+  readonly class: string;
+  readonly minutes: number;
+  readonly length_m: number;
+}
+
+export type RouteFeature = Feature<LineString, { readonly minutes: number; readonly length_m: number; readonly by_class: readonly ByClass[] }>;
+
+/** Why a destination is not reached in time. */
+export interface Diagnosis {
+  readonly length_m: number;
+  /** Way by road over the straight line. */
+  readonly detour_ratio: number;
+  readonly mean_speed_kmh: number;
+  /** The mean speed at which it would be reached in time. */
+  readonly passing_mean_speed_kmh: number;
+  readonly by_class: readonly ByClass[];
+  readonly slowest_stretches: readonly {
+    readonly name: string | null; readonly class: string; readonly length_m: number; readonly minutes: number; readonly lost_minutes: number; readonly speed_kmh: number;
+    readonly lon: number; readonly lat: number;
+  }[];
+  readonly route: LineString;
+}
+
 export interface Destination {
   readonly place: string;
   readonly name_zh: string;
+  readonly lon: number;
+  readonly lat: number;
   readonly minutes: number | null;
   readonly passes: boolean;
   readonly margin_minutes: number | null;
   readonly firmness: string;
+  /** Minutes if all speeds were so many percent of those assumed. */
+  readonly minutes_at_speed_percent?: Readonly<Record<string, number | null>>;
+  readonly reason?: string | null;
+  readonly diagnosis?: Diagnosis | null;
+}
+
+export interface Tier {
+  readonly code: string;
+  readonly name_zh: string;
+  readonly limit_minutes: number;
+  readonly origin: string;
+  readonly destinations: readonly Destination[];
 }
 
 export interface Assessment {
   readonly run: string;
-  readonly tiers: readonly { readonly code: string; readonly limit_minutes: number; readonly destinations: readonly Destination[] }[];
+  readonly is_demo?: boolean;
+  readonly tiers: readonly Tier[];
 }

@@ -48,6 +48,31 @@ export const constraintTypes = {
   "growth-boundary": { zh: "城镇开发边界", en: "urban growth boundary", colour: { light: "#7a4ea3", dark: "#c09be6" } },
 } as const satisfies Record<string, Named & { colour: { light: string; dark: string } }>;
 
+/** Classes of roads as OpenStreetMap names them; links (ramps) are named after their class. */
+export const roadClasses = {
+  motorway: { zh: "高速公路", en: "motorway" },
+  trunk: { zh: "快速路", en: "trunk road" },
+  primary: { zh: "主干路", en: "primary road" },
+  secondary: { zh: "次干路", en: "secondary road" },
+  tertiary: { zh: "支路", en: "tertiary road" },
+  unclassified: { zh: "乡村道路", en: "minor road" },
+  residential: { zh: "居住区道路", en: "residential street" },
+  living_street: { zh: "生活性街道", en: "living street" },
+  service: { zh: "内部道路", en: "service road" },
+  track: { zh: "机耕路", en: "track" },
+  ferry: { zh: "渡口", en: "ferry" },
+  path: { zh: "小路", en: "path" },
+  footway: { zh: "人行道", en: "footway" },
+  steps: { zh: "台阶", en: "steps" },
+} as const satisfies Record<string, Named>;
+
+/** The name of a class of roads; of an unknown one, its code. */
+export function roadClassName(code: string, language: Language): string {
+  const plain = code.replace(/_link$/, "");
+  const name = plain in roadClasses ? roadClasses[plain as keyof typeof roadClasses][language] : plain;
+  return plain === code ? name : language === "zh" ? `${name}匝道` : `${name} ramp`;
+}
+
 export function isKind(text: string): text is Kind {
   return text in kinds;
 }

@@ -1,10 +1,12 @@
 /** Words of the map, Chinese first. */
 
 import type { Language, Named } from "./codes";
+import { connectivity } from "./words/connectivity";
 import { editing } from "./words/editing";
 
 const words = {
   ...editing,
+  ...connectivity,
   title: { zh: "武进区城市更新", en: "Wujin urban renewal" },
   register: { zh: "项目", en: "Sites" },
   reach: { zh: "可达范围", en: "Reach" },

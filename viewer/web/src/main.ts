@@ -3,6 +3,7 @@
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./app.css";
 import "./edit.css";
+import "./connect.css";
 import type { Context } from "./context";
 import { debounce, fill, h } from "./dom";
 import { toMetres } from "./gausskruger";
@@ -11,8 +12,9 @@ import { RenewalMap } from "./map/map";
 import { LayersPanel } from "./panels/layers";
 import { ReachPanel } from "./panels/reach";
 import { RegisterPanel } from "./panels/register";
+import { ScenariosPanel } from "./panels/scenarios";
 import { TiersPanel } from "./panels/tiers";
-import { panels, parse, serialise, Store, type MapState } from "./state";
+import { mostOrigins, panels, parse, serialise, Store, type MapState } from "./state";
 import { readTowns, type Town } from "./towns";
 
 const app = document.querySelector("#app") as HTMLElement;
@@ -46,9 +48,10 @@ map.libre.on("error", ({ error }) => {
     say(t("offline"), "fault");
   }
 });
-map.onClick = ({ place, site }) => {
+map.onClick = ({ place, site, adds }) => {
   if (store.state.panel === "reach") {
-    store.update({ origin: place });
+    const { origins } = store.state;
+    store.update({ origins: adds && origins.length < mostOrigins ? [...origins, place] : [place] });
   } else if (site) {
     store.update({ site, panel: "register" });
   }
@@ -72,12 +75,13 @@ function drawBar(state: MapState): void {
 /** The panels in one language; made anew when it changes. */
 function buildPanels(): void {
   const context: Context = { store, map, towns, t, say };
-  const built = { register: new RegisterPanel(context), reach: new ReachPanel(context), tiers: new TiersPanel(context), layers: new LayersPanel(context) };
+  const built = { register: new RegisterPanel(context), reach: new ReachPanel(context), tiers: new TiersPanel(context), scenarios: new ScenariosPanel(context), layers: new LayersPanel(context) };
   fill(sidebar, ...panels.map((panel) => built[panel].element));
   showPanel = (state) => panels.forEach((panel) => (built[panel].element.hidden = panel !== state.panel));
   showPanel(store.state);
 }
 
+const resultOverlays = ["reach", "changed", "routes", "towns-shaded"] as const;
 let showPanel: (state: MapState) => void = () => undefined;
 
 const remember = debounce(150, () => history.replaceState(null, "", `#${serialise(store.state)}`));
@@ -86,6 +90,10 @@ store.subscribe((now, before) => {
     location.hash = serialise(now);
     location.reload();
     return;
+  }
+  if (now.panel !== before.panel) {
+    // What a panel shows on the map goes with it; the next one, told after this, shows its own.
+    resultOverlays.forEach((overlay) => map.show(overlay, null));
   }
   map.draw(now);
   remember();

@@ -2,8 +2,8 @@
 
 import { isKind, isProfile, isStage, kindIds, type Kind, type Language, type Profile, type Stage } from "./codes";
 
-export type Panel = "register" | "reach" | "tiers" | "layers";
-export const panels: readonly Panel[] = ["register", "reach", "tiers", "layers"];
+export const panels = ["register", "reach", "tiers", "scenarios", "layers"] as const;
+export type Panel = (typeof panels)[number];
 
 export interface Place {
   readonly lon: number;
@@ -28,11 +28,21 @@ export interface MapState {
   readonly asOf: string | null;
   /** Layers switched off. */
   readonly hidden: readonly string[];
-  readonly origin: Place | null;
+  /** Where reach starts or ends; the nearest counts. */
+  readonly origins: readonly Place[];
   readonly minutes: readonly number[];
   readonly profile: Profile;
   readonly direction: "from" | "to";
+  /** Code of the scenario that reach and targets are computed with; "" is today's roads. */
+  readonly scenario: string;
+  /** The reach that another one is compared with. */
+  readonly pinned: ReachQuestion | null;
+  /** The open target, as tier and place. */
+  readonly target: { readonly tier: string; readonly place: string } | null;
 }
+
+/** What a reach is asked for, but for its limits. */
+export type ReachQuestion = Pick<MapState, "origins" | "profile" | "direction" | "scenario">;
 
 export const initial: MapState = {
   language: "zh",
@@ -47,10 +57,13 @@ export const initial: MapState = {
   site: null,
   asOf: null,
   hidden: [],
-  origin: null,
+  origins: [],
   minutes: [15, 30, 45, 60],
   profile: "car",
   direction: "from",
+  scenario: "",
+  pinned: null,
+  target: null,
 };
 
 const decimals = (value: number, count: number): string => String(Number(value.toFixed(count)));
@@ -74,11 +87,14 @@ export function serialise(state: MapState): string {
   add("site", state.site ? `${state.site.kind}/${state.site.code}` : "", "");
   add("asof", state.asOf ?? "", "");
   add("hidden", state.hidden.join(","), "");
-  add("at", state.origin ? `${decimals(state.origin.lon, 5)},${decimals(state.origin.lat, 5)}` : "", "");
+  add("at", placesText(state.origins), "");
   add("minutes", state.minutes.join(","), initial.minutes.join(","));
   add("profile", state.profile, initial.profile);
   add("direction", state.direction, initial.direction);
-  return parts.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2F", "/").replaceAll("%2C", ",")}`).join("&");
+  add("scenario", state.scenario, "");
+  add("pin", state.pinned ? [placesText(state.pinned.origins), state.pinned.profile, state.pinned.direction, state.pinned.scenario].join("|") : "", "");
+  add("target", state.target ? `${state.target.tier}/${state.target.place}` : "", "");
+  return parts.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2F", "/").replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%7C", "|")}`).join("&");
 }
 
 /** Reads a fragment. What makes no sense is as at first: a damaged link still opens the map. */
@@ -87,6 +103,7 @@ export function parse(fragment: string): MapState {
   const text = (name: string): string => values.get(name) ?? "";
   const list = (name: string): string[] => text(name).split(",").filter((part) => part.length > 0);
   const [kind = "", code = ""] = text("site").split(/\/(.*)/s);
+  const [tier = "", place = ""] = text("target").split(/\/(.*)/s);
   const minutes = list("minutes").map(Number).filter((value) => value > 0 && value <= 240);
   const theme = text("theme");
   return {
@@ -102,11 +119,29 @@ export function parse(fragment: string): MapState {
     site: isKind(kind) && code ? { kind, code } : null,
     asOf: Number.isNaN(Date.parse(text("asof"))) ? null : text("asof"),
     hidden: list("hidden"),
-    origin: readPlace(list("at")),
+    origins: readPlaces(text("at")),
     minutes: minutes.length > 0 ? minutes : initial.minutes,
     profile: isProfile(text("profile")) ? (text("profile") as Profile) : initial.profile,
     direction: text("direction") === "to" ? "to" : "from",
+    scenario: text("scenario"),
+    pinned: readQuestion(text("pin")),
+    target: tier && place ? { tier, place } : null,
   };
+}
+
+function readQuestion(text: string): ReachQuestion | null {
+  const [places = "", profile = "", direction = "", scenario = ""] = text.split("|");
+  const origins = readPlaces(places);
+  return origins.length > 0 && isProfile(profile) ? { origins, profile, direction: direction === "to" ? "to" : "from", scenario } : null;
+}
+
+const placesText = (places: readonly Place[]): string => places.map(({ lon, lat }) => `${decimals(lon, 5)},${decimals(lat, 5)}`).join(";");
+
+/** At most so many origins, as many as the service takes. */
+export const mostOrigins = 20;
+
+function readPlaces(text: string): Place[] {
+  return text.split(";").flatMap((place) => readPlace(place.split(",").filter((part) => part.length > 0)) ?? []).slice(0, mostOrigins);
 }
 
 function readView(text: string): MapState["view"] {

@@ -16,6 +16,8 @@ setWorkerUrl(workerUrl);
 
 export interface Clicked {
   readonly place: Place;
+  /** With Shift, Ctrl or ⌘ held: another one, in addition. */
+  readonly adds: boolean;
   /** The uppermost site there. */
   readonly site: { readonly kind: Kind; readonly code: string } | null;
 }
@@ -46,6 +48,8 @@ export class RenewalMap {
       attributionControl: false,
       canvasContextAttributes: { preserveDrawingBuffer: true },
       maxZoom: 19,
+      // Shift with a click adds an origin.
+      boxZoom: false,
       fadeDuration: 150,
     });
     this.libre.addControl(new NavigationControl({ visualizePitch: false }), "top-right");
@@ -58,7 +62,7 @@ export class RenewalMap {
     this.libre.on("dataloading", () => (container.dataset["state"] = "loading"));
     this.libre.on("click", (event) => {
       if (!this.#tool) {
-        this.onClick({ place: { lon: event.lngLat.lng, lat: event.lngLat.lat }, site: this.#siteAt(event.point) });
+        this.onClick({ place: { lon: event.lngLat.lng, lat: event.lngLat.lat }, adds: event.originalEvent.shiftKey || event.originalEvent.ctrlKey || event.originalEvent.metaKey, site: this.#siteAt(event.point) });
       }
     });
     this.libre.on("mousemove", (event) => {
