@@ -21,6 +21,9 @@ public sealed class ReadyNetwork
     /// <summary>So many roads near a place are looked at for one that is not new.</summary>
     private const int MostNear = 100;
 
+    /// <summary>A workspace whose surfaces covered more of the lattice than this is let go after use: each node takes 8 bytes. 16 million are some 200 km each way at 50 m.</summary>
+    private const long MostNodesKept = 16_000_000;
+
     private readonly Lazy<RoadSnapper> _snapper;
     private readonly Lazy<SurfaceIndex>[] _surfaces;
     private readonly ConcurrentDictionary<(Profile Profile, int SpeedPercent), Lazy<Searching>> _searching = new();
@@ -143,7 +146,10 @@ public sealed class ReadyNetwork
         }
         finally
         {
-            bag.Add(query);
+            if (query.TouchedNodes <= MostNodesKept)
+            {
+                bag.Add(query);
+            }
         }
     }
 
@@ -168,7 +174,7 @@ public sealed class ReadyNetwork
         {
             try
             {
-                return SurfaceIndex.Build(Network, walk, _baseline._surfaces[(int)mode].Value.Lattice);
+                return _baseline._surfaces[(int)mode].Value.Extend(Network);
             }
             catch (ArgumentException)
             {

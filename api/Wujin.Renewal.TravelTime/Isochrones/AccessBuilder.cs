@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Wujin.Renewal.TravelTime.Network;
 
 namespace Wujin.Renewal.TravelTime.Isochrones;
@@ -10,7 +11,7 @@ internal sealed class AccessBuilder(RoadNetwork network, Lattice lattice, OffRoa
 
     private readonly List<AccessPoint> _points = new(network.Segments.Length * 6);
     private readonly List<double> _metres = [];
-    private readonly int[] _pointOfNode = new int[lattice.NodeCount];
+    private readonly Dictionary<int, int> _pointOfNode = [];
     private double[] _along = new double[64];
     private int _firstOfSegment;
 
@@ -20,10 +21,10 @@ internal sealed class AccessBuilder(RoadNetwork network, Lattice lattice, OffRoa
         var segments = network.Segments.Span[firstSegment..];
         var first = new int[segments.Length + 1];
         var boxes = new NodeBox[segments.Length];
-        Array.Fill(_pointOfNode, -1);
         for (var s = 0; s < segments.Length; s++)
         {
             _firstOfSegment = _points.Count;
+            _pointOfNode.Clear();
             if ((segments[s].Flags & Closed) == 0)
             {
                 Touch(network.Shape(firstSegment + s));
@@ -106,10 +107,10 @@ internal sealed class AccessBuilder(RoadNetwork network, Lattice lattice, OffRoa
     {
         var units = (ushort)Math.Min(ushort.MaxValue, PackedTime.Walk(metres * walk.MillisecondsPerMetre, 0) >> PackedTime.WalkBits);
         var point = new AccessPoint(node, (ushort)Math.Min(ushort.MaxValue, Math.Round(share * 65536)), units);
-        var known = _pointOfNode[node];
-        if (known < _firstOfSegment)
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_pointOfNode, node, out var isKnown);
+        if (!isKnown)
         {
-            _pointOfNode[node] = _points.Count;
+            known = _points.Count;
             _points.Add(point);
             _metres.Add(metres);
         }

@@ -21,6 +21,9 @@ public sealed class IsochroneQuery
     /// <summary>What it works with.</summary>
     public SurfaceIndex Index { get; }
 
+    /// <summary>How many nodes of the lattice the surfaces made so far covered, at most: what the workspace holds in memory, at 8 bytes each.</summary>
+    public long TouchedNodes => _surfaces.TouchedNodes;
+
     /// <summary>How far the search must go for some limits, in milliseconds: the largest and <see cref="SurfaceQuery.MarginMilliseconds"/>.</summary>
     /// <param name="limitsMilliseconds">The limits.</param>
     public uint SearchLimit(ReadOnlySpan<uint> limitsMilliseconds)

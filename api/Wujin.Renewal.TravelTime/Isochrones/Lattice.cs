@@ -21,8 +21,8 @@ public sealed class Lattice
     /// <summary>The largest cell, in metres: above it walks off the road would fall between the nodes.</summary>
     public const double LargestCellMetres = 100;
 
-    /// <summary>How many nodes a lattice may have: 2²⁵, which take 256 MB while a surface is made.</summary>
-    public const int MostNodes = 1 << 25;
+    /// <summary>How many nodes a lattice may have: 2²⁷, enough for a province at 50 m. Memory is taken only where a surface reaches.</summary>
+    public const int MostNodes = 1 << 27;
 
     private const int Alignment = 64;
     private const int LargestSide = ushort.MaxValue;

@@ -25,6 +25,9 @@ internal sealed class LinkCrossings
         }
     }
 
+    /// <summary>The links that are crossed, ascending.</summary>
+    public ReadOnlySpan<int> Crossed => _links;
+
     /// <summary>Number of the link from a node eastwards or northwards.</summary>
     public static int Link(int node, bool isVertical) => (node * 2) + (isVertical ? 1 : 0);
 

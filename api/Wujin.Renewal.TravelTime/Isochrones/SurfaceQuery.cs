@@ -5,8 +5,8 @@ using Wujin.Renewal.TravelTime.Search;
 namespace Wujin.Renewal.TravelTime.Isochrones;
 
 /// <summary>
-/// From the answer of a search to a time surface. Reusable, one thread at a time; 8 bytes a node, allocated once. Cost grows with the reached roads and the area
-/// around them, not with the network.
+/// From the answer of a search to a time surface. Reusable, one thread at a time; 8 bytes a node of address space, allocated once, of which only what surfaces
+/// covered so far is ever in memory. Cost grows with the reached roads and the area around them, not with the network.
 /// </summary>
 public sealed unsafe class SurfaceQuery
 {
@@ -17,16 +17,19 @@ public sealed unsafe class SurfaceQuery
 
     // Units of metres for one of time, in 1/65536.
     private readonly int _metresOfWalk;
-    private NodeWindow _dirty;
+    private readonly int[] _reached;
+    private NodeWindow _touched = NodeWindow.Nothing;
+
+    // Eight nodes are spread at once: the first of them may stand so far from a road, and a walk looks further still.
+    private int ColumnsLookedAt => (2 * _index.Lattice.Reach) + (2 * WalkBarriers.GroupNodes);
 
     /// <summary>Makes the workspace.</summary>
     public SurfaceQuery(SurfaceIndex index)
     {
         _index = index;
-        _seeds = new int[index.Lattice.NodeCount];
-        _times = new int[index.Lattice.NodeCount];
-        Array.Fill(_seeds, PackedTime.Unreached);
-        Array.Fill(_times, PackedTime.Unreached);
+        _seeds = GC.AllocateUninitializedArray<int>(index.Lattice.NodeCount);
+        _times = GC.AllocateUninitializedArray<int>(index.Lattice.NodeCount);
+        _reached = new int[index.Access.Boxes.Length];
         _spread = new WalkSpread(index);
         _metresOfWalk = (int)Math.Round(65536.0 * (1 << PackedTime.TimeShift) / index.Walk.MillisecondsPerMetre / PackedTime.MetresPerUnit);
     }
@@ -49,36 +52,69 @@ public sealed unsafe class SurfaceQuery
             throw new ArgumentException("The field is of another network than the index.", nameof(field));
         }
 
-        Clear();
-        var touched = Seed(field);
+        var touched = FindReached(field, out var reached);
         foreach (var origin in origins)
         {
-            touched = touched.With(SeedAround(origin));
+            touched = touched.With(BoxAround(origin));
         }
 
         var lattice = _index.Lattice;
-        _dirty = touched.IsEmpty ? default : touched.Widen(lattice.Reach, lattice.Width, lattice.Height);
-        _spread.Run(_seeds, _times, _dirty);
-        _index.Gaps.Fill(_times, lattice.Width);
-        return new TimeSurface(_index, _seeds, _times, _dirty, origins, field.IsTowards);
-    }
-
-    private void Clear()
-    {
-        for (var y = _dirty.South; y < _dirty.North; y++)
+        var window = touched.IsEmpty ? default : touched.Widen(lattice.Reach, lattice.Width, lattice.Height);
+        _touched = touched.IsEmpty ? _touched : _touched.With(window);
+        Clear(_times, window);
+        Clear(_seeds, touched.IsEmpty ? default : touched.Widen(ColumnsLookedAt, lattice.Width, lattice.Height));
+        Seed(field, reached);
+        foreach (var origin in origins)
         {
-            _seeds.AsSpan((y * _index.Lattice.Width) + _dirty.West, _dirty.East - _dirty.West).Fill(PackedTime.Unreached);
-            _times.AsSpan((y * _index.Lattice.Width) + _dirty.West, _dirty.East - _dirty.West).Fill(PackedTime.Unreached);
+            SeedAround(origin);
         }
 
-        _dirty = default;
+        _spread.Run(_seeds, _times, window);
+        _index.Gaps.Fill(_times, lattice.Width, window);
+        return new TimeSurface(_index, _seeds, _times, window, origins, field.IsTowards);
     }
 
-    private NodeWindow Seed(ReachField field)
+    /// <summary>How many nodes the rectangle around all surfaces made so far has.</summary>
+    public long TouchedNodes => _touched.IsEmpty ? 0 : (long)(_touched.East - _touched.West) * (_touched.North - _touched.South);
+
+    private void Clear(int[] values, NodeWindow window)
+    {
+        for (var y = window.South; y < window.North; y++)
+        {
+            values.AsSpan((y * _index.Lattice.Width) + window.West, window.East - window.West).Fill(PackedTime.Unreached);
+        }
+    }
+
+    // Segments with a label, in order, and the nodes they touch: what is looked at is cleared before, so that the rest of the lattice need not be in memory.
+    private NodeWindow FindReached(ReachField field, out int count)
+    {
+        var (boxes, firsts) = (_index.Access.Boxes, _index.Access.FirstPoint);
+        var window = NodeWindow.Nothing;
+        count = 0;
+        fixed (uint* labels = field.Labels.Span)
+        {
+            for (var s = 0; s < boxes.Length; s++)
+            {
+                if ((labels[2 * s] < ReachField.Unreached || labels[(2 * s) + 1] < ReachField.Unreached) && firsts[s] < firsts[s + 1])
+                {
+                    _reached[count++] = s;
+                    window = window.With(boxes[s]);
+                }
+            }
+        }
+
+        foreach (var start in field.Starts)
+        {
+            var segment = start.Edge >> 1;
+            window = firsts[segment] < firsts[segment + 1] ? window.With(boxes[segment]) : window;
+        }
+
+        return window;
+    }
+
+    private void Seed(ReachField field, int reached)
     {
         var access = _index.Access;
-        var boxes = access.Boxes;
-        var window = NodeWindow.Nothing;
         Span<int> begun = [.. field.Starts.Select(start => start.Edge >> 1).Distinct().Order(), int.MaxValue];
         var next = 0;
         fixed (uint* labels = field.Labels.Span)
@@ -87,22 +123,25 @@ public sealed unsafe class SurfaceQuery
         fixed (uint* shareWalks = access.ShareWalks)
         fixed (int* seeds = _seeds)
         {
-            for (var s = 0; s < boxes.Length; s++)
+            for (var r = 0; r < reached; r++)
             {
+                var s = _reached[r];
                 var (first, end) = (access.FirstPoint[s], access.FirstPoint[s + 1]);
                 var (forward, backward) = (labels[2 * s], labels[(2 * s) + 1]);
-                if (s == begun[next])
+                while (begun[next] < s)
                 {
-                    (forward, backward) = (RoadTimes.LabelWithoutStarts(field, 2 * s), RoadTimes.LabelWithoutStarts(field, (2 * s) + 1));
                     next++;
                 }
 
-                if (first == end || (forward >= ReachField.Unreached && backward >= ReachField.Unreached))
+                if (s == begun[next])
                 {
-                    continue;
+                    (forward, backward) = (RoadTimes.LabelWithoutStarts(field, 2 * s), RoadTimes.LabelWithoutStarts(field, (2 * s) + 1));
+                    if (forward >= ReachField.Unreached && backward >= ReachField.Unreached)
+                    {
+                        continue;
+                    }
                 }
 
-                window = window.With(boxes[s]);
                 var times = RoadTimes.Of(forward, edges[2 * s], backward, edges[(2 * s) + 1], field.IsTowards);
                 for (var p = first; p < end; p += Vector256<int>.Count)
                 {
@@ -111,13 +150,13 @@ public sealed unsafe class SurfaceQuery
             }
         }
 
-        return window.With(SeedStarts(field));
+        SeedStarts(field);
     }
 
     // On the edges where the search began, the label does not tell about the part beyond the place.
-    private NodeWindow SeedStarts(ReachField field)
+    private void SeedStarts(ReachField field)
     {
-        var (access, window) = (_index.Access, NodeWindow.Nothing);
+        var access = _index.Access;
         foreach (var start in field.Starts)
         {
             var segment = start.Edge >> 1;
@@ -131,12 +170,9 @@ public sealed unsafe class SurfaceQuery
                     var walk = (int)(access.ShareWalks[p] >> 16);
                     ref var seed = ref _seeds[access.Nodes[p]];
                     seed = Math.Min(seed, PackedTime.Road(time) + (walk << PackedTime.WalkBits) + ((walk * _metresOfWalk) >> 16));
-                    window = window.With(access.Boxes[segment]);
                 }
             }
         }
-
-        return window;
     }
 
     // Up to eight access points of one segment.
@@ -155,17 +191,25 @@ public sealed unsafe class SurfaceQuery
         }
     }
 
-    private NodeWindow SeedAround(Position origin)
+    private NodeWindow BoxAround(Position origin)
     {
         var lattice = _index.Lattice;
-        var (column, row) = (lattice.Column(origin), lattice.Row(origin));
-        var (x, y) = ((int)Math.Floor(column), (int)Math.Floor(row));
+        var (x, y) = ((int)Math.Floor(lattice.Column(origin)), (int)Math.Floor(lattice.Row(origin)));
         var margin = lattice.Reach;
-        if (x < margin || y < margin || x + 1 >= lattice.Width - margin || y + 1 >= lattice.Height - margin)
+        return x < margin || y < margin || x + 1 >= lattice.Width - margin || y + 1 >= lattice.Height - margin
+            ? NodeWindow.Nothing
+            : NodeWindow.Nothing.With(new NodeBox((ushort)x, (ushort)y, (ushort)(x + 1), (ushort)(y + 1)));
+    }
+
+    private void SeedAround(Position origin)
+    {
+        if (BoxAround(origin) is not { IsEmpty: false, West: var x, South: var y })
         {
-            return NodeWindow.Nothing;
+            return;
         }
 
+        var lattice = _index.Lattice;
+        var (column, row) = (lattice.Column(origin), lattice.Row(origin));
         for (var corner = 0; corner < 4; corner++)
         {
             var (cx, cy) = (x + (corner & 1), y + (corner >> 1));
@@ -176,7 +220,5 @@ public sealed unsafe class SurfaceQuery
                 seed = Math.Min(seed, PackedTime.Walk(metres * _index.Walk.MillisecondsPerMetre, metres));
             }
         }
-
-        return NodeWindow.Nothing.With(new NodeBox((ushort)x, (ushort)y, (ushort)(x + 1), (ushort)(y + 1)));
     }
 }

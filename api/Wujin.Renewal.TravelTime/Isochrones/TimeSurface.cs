@@ -28,7 +28,7 @@ public sealed class TimeSurface
     /// <summary>The nodes that may be reached; all others are not.</summary>
     internal NodeWindow Window { get; }
 
-    /// <summary>Packed times by node; beyond <see cref="Window"/> all unreached.</summary>
+    /// <summary>Packed times by node, within <see cref="Window"/>; beyond it, whatever was there before.</summary>
     internal ReadOnlySpan<int> Times => _times;
 
     /// <summary>The time of a node in milliseconds, or null where it is not reached.</summary>
@@ -36,7 +36,8 @@ public sealed class TimeSurface
     /// <param name="y">Row.</param>
     public uint? MillisecondsAt(int x, int y)
     {
-        var packed = _times[(y * Index.Lattice.Width) + x];
+        var isInside = x >= Window.West && x < Window.East && y >= Window.South && y < Window.North;
+        var packed = isInside ? _times[(y * Index.Lattice.Width) + x] : PackedTime.Unreached;
         return packed < PackedTime.Unreached ? PackedTime.Milliseconds(packed) : null;
     }
 

@@ -25,6 +25,15 @@ public sealed class ConnectivityTests(RoadServices services) : IClassFixture<Roa
     }
 
     [Fact]
+    public async Task Forty_five_minutes_are_drawn_in_cells_of_50_m()
+    {
+        using var response = await services.GetAsync("/isochrone?place=320412-core&minutes=45");
+
+        var feature = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["features"]![0]!;
+        Assert.InRange((double)feature["properties"]!["cell_m"]!, 20, 50);
+    }
+
+    [Fact]
     public async Task The_short_cut_and_the_process_give_the_same_isochrone()
     {
         var shortCut = await services.Client.GetStringAsync(new Uri("/isochrone?place=320412-core&minutes=15&profile=ebike&direction=to", UriKind.Relative));

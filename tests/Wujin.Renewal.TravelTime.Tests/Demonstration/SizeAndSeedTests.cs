@@ -13,6 +13,9 @@ public sealed class SizeAndSeedTests(DemonstrationFixture demonstration)
     public void The_same_size_and_seed_give_the_same_bytes() => Assert.Equal(demonstration.Pbf, Bytes(DemonstrationRoads.UsualNodes, DemonstrationRoads.UsualSeed));
 
     [Fact]
+    public void The_demonstration_has_60_000_nodes() => Assert.InRange(demonstration.Written.NodeCount, 60_000, 62_000);
+
+    [Fact]
     public void Another_seed_gives_other_roads() => Assert.NotEqual(demonstration.Pbf, Bytes(DemonstrationRoads.UsualNodes, 1));
 
     [Theory]

@@ -3,6 +3,8 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using NetTopologySuite.Operation.Valid;
 using Wujin.Renewal.Testing;
+using Wujin.Renewal.TravelTime.Isochrones;
+using Wujin.Renewal.TravelTime.Network;
 using Xunit;
 
 namespace Wujin.Renewal.TravelTime.Tests.Isochrones;
@@ -52,6 +54,26 @@ public sealed class PortoPolygonsTests
             {
                 var limit = (uint)random.Next(60, 1200);
                 Assert.Equal(Geometry(Porto.Drawn.GeoJson(origin, [limit]), 0), Geometry(Porto.Drawn.GeoJson(origin, [limit / 2, limit, limit * 2]), 1));
+            }
+        }
+    }
+
+    [Fact]
+    public void What_was_drawn_before_leaves_no_trace()
+    {
+        Assert.SkipWhen(SharedData.Find("osm", "porto.osm.pbf") is null, SharedData.Absent);
+        var (random, used) = (new Random(12), Porto.Drawn.Query);
+        for (var n = 0; n < 12; n++)
+        {
+            var origin = Porto.Network.Points[random.Next(Porto.Network.Points.Length)];
+            if (Porto.Drawn.CanBegin(origin))
+            {
+                uint[] limits = [(uint)random.Next(100_000, n % 2 == 0 ? 2_000_000 : 400_000)];
+                var (field, fresh) = (Porto.Drawn.Search(origin, limits), new IsochroneQuery(used.Index));
+                var description = new IsochroneDescription(Profile.Car, false, 50, 0, used.Index.Walk);
+                Assert.Equal(
+                    fresh.WriteGeoJson(fresh.Surface(field, [origin]), limits, description).ToArray(),
+                    used.WriteGeoJson(used.Surface(field, [origin]), limits, description).ToArray());
             }
         }
     }
