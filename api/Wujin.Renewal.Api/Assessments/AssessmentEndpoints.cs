@@ -17,14 +17,16 @@ namespace Wujin.Renewal.Api.Assessments;
 internal sealed class AssessmentEndpoints : IOpenApiContribution
 {
     private const int LargestLimit = 1000;
+    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>Maps list, run, exports and comparison.</summary>
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapRead("/assessments", ListAsync);
         routes.MapRead("/assessments/{run}", GetAsync);
-        routes.MapRead("/assessments/{run}/csv", context => ExportAsync(context, AssessmentExport.Csv, "text/csv; charset=utf-8", "csv"));
-        routes.MapRead("/assessments/{run}/geojson", context => ExportAsync(context, AssessmentExport.GeoJson, MediaTypes.GeoJson, "geojson"));
+        routes.MapRead("/assessments/{run}/csv", context => ExportAsync(context, CsvAsync, "text/csv; charset=utf-8", "csv"));
+        routes.MapRead("/assessments/{run}/geojson", context => ExportAsync(context, GeoJsonAsync, MediaTypes.GeoJson, "geojson"));
+        routes.MapRead("/assessments/{run}/xlsx", context => ExportAsync(context, AssessmentWorkbook.WriteAsync, Workbook, "xlsx"));
         routes.MapRead("/assessments/{run}/compare/{other}", CompareAsync);
     }
 
@@ -37,7 +39,7 @@ internal sealed class AssessmentEndpoints : IOpenApiContribution
         foreach (var (path, id, zh, en) in new[]
         {
             ("/assessments/{code}", "getAssessment", "单次评估", "One run"), ("/assessments/{code}/csv", "getAssessmentCsv", "表格（CSV）", "As CSV"),
-            ("/assessments/{code}/geojson", "getAssessmentGeoJson", "点图层（GeoJSON）", "As GeoJSON points"), ("/assessments/{code}/compare/{other}", "compareAssessments", "与另一次评估比较", "Compared with a later run"),
+            ("/assessments/{code}/geojson", "getAssessmentGeoJson", "点图层（GeoJSON）", "As GeoJSON points"), ("/assessments/{code}/xlsx", "getAssessmentWorkbook", "工作簿（Excel）", "As an Excel workbook"), ("/assessments/{code}/compare/{other}", "compareAssessments", "与另一次评估比较", "Compared with a later run"),
         })
         {
             var operation = ProcessOperations.Read(definition, tag, id, definition.T(zh, en), []);
@@ -98,13 +100,18 @@ internal sealed class AssessmentEndpoints : IOpenApiContribution
         await DocumentResponse.WriteHtmlAsync(context, representation, AssessmentPage.Create(new AssessmentModel(frame, run, result, links))).ConfigureAwait(false);
     }
 
-    private static async Task ExportAsync(HttpContext context, Func<JsonObject, byte[]> write, string mediaType, string extension)
+    private static async Task ExportAsync(HttpContext context, Func<AssessmentRun, JsonObject, CancellationToken, Task<byte[]>> write, string mediaType, string extension)
     {
         var representation = Plain(context);
         var run = await FindAsync(context, "run").ConfigureAwait(false);
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"assessment-{run.Code[..8]}.{extension}\"";
-        await DocumentResponse.WriteAsync(context, representation with { Format = Format.Json }, write(JsonNode.Parse(run.ResultJson)!.AsObject()), mediaType).ConfigureAwait(false);
+        var bytes = await write(run, JsonNode.Parse(run.ResultJson)!.AsObject(), context.RequestAborted).ConfigureAwait(false);
+        await DocumentResponse.WriteAsync(context, representation with { Format = Format.Json }, bytes, mediaType).ConfigureAwait(false);
     }
+
+    private static Task<byte[]> CsvAsync(AssessmentRun run, JsonObject result, CancellationToken cancellation) => Task.FromResult(AssessmentExport.Csv(result));
+
+    private static Task<byte[]> GeoJsonAsync(AssessmentRun run, JsonObject result, CancellationToken cancellation) => Task.FromResult(AssessmentExport.GeoJson(result));
 
     private static async Task CompareAsync(HttpContext context)
     {
@@ -128,6 +135,7 @@ internal sealed class AssessmentEndpoints : IOpenApiContribution
         [
             .. Addresses.SelfAndAlternate(request, representation, MediaTypes.Json),
             new Link(address + "/csv", "alternate", "text/csv") { Title = language.Pick("表格（CSV）", "As CSV") },
+            new Link(address + "/xlsx", "alternate", Workbook) { Title = language.Pick("工作簿（Excel）", "As an Excel workbook") },
             new Link(address + "/geojson", "alternate", MediaTypes.GeoJson) { Title = language.Pick("点图层（GeoJSON）", "As GeoJSON points") },
             new Link(Addresses.At(request, "/assessments"), "collection", MediaTypes.Json) { Title = language.Pick("历次评估", "All runs") },
         ];

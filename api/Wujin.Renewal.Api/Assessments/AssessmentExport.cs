@@ -8,7 +8,7 @@ namespace Wujin.Renewal.Api.Assessments;
 /// <summary>A run as a table, and as points on a map.</summary>
 internal static class AssessmentExport
 {
-    private static readonly string[] Columns = ["tier", "limit_minutes", "place", "name_zh", "minutes", "passes", "margin_minutes", "firmness", "snap_distance_m", "lon", "lat"];
+    private static readonly string[] Columns = ["tier", "limit_minutes", "place", "name_zh", "minutes", "passes", "margin_minutes", "firmness", "snap_distance_m", "area_percent", "sites", "sites_within", "lon", "lat"];
 
     /// <summary>CSV (RFC 4180) with a byte order mark, so that spreadsheets read the Chinese.</summary>
     internal static byte[] Csv(JsonObject result)
@@ -16,7 +16,7 @@ internal static class AssessmentExport
         var csv = new StringBuilder("\uFEFF").AppendJoin(',', Columns).Append("\r\n");
         foreach (var (tier, destination) in Destinations(result))
         {
-            csv.AppendJoin(',', Columns.Select(c => Cell(c is "tier" ? tier["code"] : c is "limit_minutes" ? tier[c] : destination[c]))).Append("\r\n");
+            csv.AppendJoin(',', Columns.Select(c => Cell(Value(tier, destination, c)))).Append("\r\n");
         }
 
         return Encoding.UTF8.GetBytes(csv.ToString());
@@ -31,7 +31,7 @@ internal static class AssessmentExport
             var properties = new JsonObject { ["run"] = (string?)result["run"], ["is_demo"] = (bool?)result["is_demo"] };
             foreach (var column in Columns[..^2])
             {
-                properties[column] = (column is "tier" ? tier["code"] : column is "limit_minutes" ? tier[column] : destination[column])?.DeepClone();
+                properties[column] = Value(tier, destination, column)?.DeepClone();
             }
 
             features.Add(new JsonObject
@@ -83,6 +83,16 @@ internal static class AssessmentExport
     /// <summary>Every destination with its tier.</summary>
     internal static IEnumerable<(JsonNode Tier, JsonNode Destination)> Destinations(JsonObject result) =>
         result["tiers"]!.AsArray().SelectMany(t => t!["destinations"]!.AsArray(), (t, d) => (t!, d!));
+
+    /// <summary>What stands in a column of a table of destinations.</summary>
+    internal static JsonNode? Value(JsonNode tier, JsonNode destination, string column) => column switch
+    {
+        "tier" => tier["code"],
+        "limit_minutes" => tier[column],
+        "area_percent" or "sites" or "sites_within" => destination["reached"]?[column],
+        "length_m" or "detour_ratio" or "mean_speed_kmh" or "passing_mean_speed_kmh" => destination["diagnosis"]?[column],
+        _ => destination[column],
+    };
 
     private static string Cell(JsonNode? value)
     {

@@ -14,7 +14,7 @@ using Wujin.Renewal.TravelTime.Snapping;
 namespace Wujin.Renewal.Api.Connectivity;
 
 /// <summary>Are the connectivity targets met, for whom not, by how much and why. Every run is kept.</summary>
-internal sealed class AssessProcess(RoadGraphHolder roads, PlaceFinder places, ConnectivityStore store, ScenarioNetworks scenarios) : IProcess
+internal sealed class AssessProcess(RoadGraphHolder roads, PlaceFinder places, ConnectivityStore store, ScenarioNetworks scenarios, TownReach towns) : IProcess
 {
     /// <inheritdoc/>
     public ProcessDefinition Definition { get; } = new("assess-connectivity", "连通目标评估", "Assessment of the connectivity targets")
@@ -27,7 +27,7 @@ internal sealed class AssessProcess(RoadGraphHolder roads, PlaceFinder places, C
             new("origins", "起点", "Origins", new ListSchema(SharedInputs.Place, 1, 20)) { DescriptionZh = "替代连通圈的起点，取最优者。", DescriptionEn = "Gateways in the place of the origin of the tiers; the best counts." },
             SharedInputs.Profile,
             ScenarioNetworks.Input,
-            new("diagnose", "成因分析", "Diagnosis", new FlagSchema { Default = JsonValue.Create(true) }) { DescriptionZh = "未达标时给出路线、各级道路耗时、绕行比与最慢路段。", DescriptionEn = "For a fail: route, time by class, detour ratio, the slowest stretches." },
+            new("diagnose", "成因分析", "Diagnosis", new FlagSchema { Default = JsonValue.Create(true) }) { DescriptionZh = "未达标时给出路线、各级道路耗时、绕行比与最慢路段；镇（街道）另给出时限内的面积与项目比例。", DescriptionEn = "For a fail: route, time by class, detour ratio, the slowest stretches; for towns the share of area and sites within the limit." },
         ],
         Output = new OutputDefinition("assessment", "评估结果", "Assessment", MediaTypes.Json),
     };
@@ -76,7 +76,11 @@ internal sealed class AssessProcess(RoadGraphHolder roads, PlaceFinder places, C
             var destinations = Destinations(network, profile, tiers[t], all);
             var verdicts = Verdicts.Judge(network, [.. origins.SelectMany(o => o.Road.Edges)], destinations, tiers[t].LimitMinutes, profile, bySpeed);
             (judged, passed) = (judged + verdicts.Count, passed + verdicts.Count(v => v.Passes));
-            assessed.Add(AssessmentJson.Tier(network, tiers[t], origins, verdicts, all, inputs.Flag("diagnose") ? profile : null, cancellation));
+            var isDiagnosed = inputs.Flag("diagnose");
+            var reached = isDiagnosed && bySpeed.TryGetValue(100, out var everywhere)
+                ? await towns.WithinAsync(network, profile, origins, tiers[t].LimitMinutes, verdicts, everywhere, cancellation).ConfigureAwait(false)
+                : [];
+            assessed.Add(AssessmentJson.Tier(network, tiers[t], origins, verdicts, all, reached, isDiagnosed ? profile : null, cancellation));
         }
 
         return await KeepAsync(network, inputs, assessed, judged, passed, cancellation).ConfigureAwait(false);

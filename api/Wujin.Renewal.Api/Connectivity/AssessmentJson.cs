@@ -16,11 +16,12 @@ internal static class AssessmentJson
     /// <param name="origins">Where it starts.</param>
     /// <param name="verdicts">What came of its destinations.</param>
     /// <param name="places">Names.</param>
+    /// <param name="reached">How much of a town is within the limit, by its code.</param>
     /// <param name="diagnosed">Diagnose what fails, in this profile; null for no diagnosis.</param>
     /// <param name="cancellation">Ends the work.</param>
     internal static JsonObject Tier(
-        ReadyNetwork network, TargetTier tier, IReadOnlyList<(Position Place, RoadPlace Road)> origins, IReadOnlyList<Verdict> verdicts, IReadOnlyList<TargetPlace> places, Profile? diagnosed,
-        CancellationToken cancellation)
+        ReadyNetwork network, TargetTier tier, IReadOnlyList<(Position Place, RoadPlace Road)> origins, IReadOnlyList<Verdict> verdicts, IReadOnlyList<TargetPlace> places,
+        IReadOnlyDictionary<string, ReachedTown> reached, Profile? diagnosed, CancellationToken cancellation)
     {
         var destinations = new JsonArray();
         foreach (var verdict in verdicts)
@@ -31,6 +32,17 @@ internal static class AssessmentJson
             if (!verdict.Passes && verdict.Minutes is not null && diagnosed is { } profile)
             {
                 json["diagnosis"] = Diagnose(network, origins, verdict, tier.LimitMinutes, profile);
+            }
+
+            if (reached.TryGetValue(place.Code, out var town))
+            {
+                json["reached"] = new JsonObject
+                {
+                    ["area_percent"] = Percent(town.AreaShare),
+                    ["sites"] = town.Sites,
+                    ["sites_within"] = town.SitesWithin,
+                    ["sites_percent"] = town.Sites > 0 ? Percent((double)town.SitesWithin / town.Sites) : null,
+                };
             }
 
             destinations.Add(json);
@@ -97,6 +109,8 @@ internal static class AssessmentJson
             ["route"] = RouteProcess.Geometry(route),
         };
     }
+
+    private static double? Percent(double? share) => share is { } value ? Math.Round(100 * value, 1) : null;
 
     private static double? Round(double? minutes) => minutes is { } value ? Math.Round(value, 3) : null;
 }

@@ -16,6 +16,7 @@ internal static class ConnectivityApi
         .AddSingleton(s => new ConnectivityStore(s.GetRequiredService<RegisterDatabase>().DataSource))
         .AddSingleton<PlaceFinder>()
         .AddSingleton<SiteAccessibility>()
+        .AddSingleton<TownReach>()
         .AddHostedService<AccessibilityRefresh>()
         .AddSingleton<ScenarioNetworks>()
         .AddSingleton<IScenarioResolver>(s => s.GetRequiredService<ScenarioNetworks>())

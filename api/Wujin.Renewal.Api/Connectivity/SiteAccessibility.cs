@@ -38,7 +38,7 @@ internal sealed class SiteAccessibility(ConnectivityStore store)
                 site, Minutes(main), site.TownCode is { } town && seats.TryGetValue(town, out var seat) ? Minutes(seat.Value) : null, nearest.Code, nearest.Minutes, road?.Metres));
         }
 
-        await store.ReplaceMinutesAsync(profile.Name(), network.Checksum, Hash(places.Concat(platforms)), rows, cancellation).ConfigureAwait(false);
+        await store.ReplaceMinutesAsync(profile.Name(), network.Checksum, network.IsDemo, Hash(places.Concat(platforms)), rows, cancellation).ConfigureAwait(false);
         return rows;
     }
 

@@ -51,4 +51,11 @@ public static class CodeLists
         new("farmland", "永久基本农田", "permanent basic farmland"),
         new("ecological", "生态保护红线", "ecological red line"),
         new("growth-boundary", "城镇开发边界", "urban growth boundary"));
+
+    /// <summary>Verdicts of the assessment: pass or fail, and whether that would be otherwise at speeds up to a fifth higher or lower.</summary>
+    public static readonly CodeList Verdicts = new(
+        new("pass", "达标", "passes"),
+        new("pass-on-edge", "达标（临界）", "passes, on the edge"),
+        new("fail-on-edge", "未达标（临界）", "fails, on the edge"),
+        new("fail", "未达标", "fails"));
 }

@@ -129,9 +129,35 @@ public static class RegisterCatalogue
         IsDerived = true,
     };
 
+    /// <summary>Which destinations meet their target.</summary>
+    public static readonly CollectionDefinition Assessments = new(
+        "assessments", ConnectivityProperties.Assessment)
+    {
+        TitleZh = "连通目标评估结果",
+        TitleEn = "Verdicts on the connectivity targets",
+        DescriptionZh = "每个连通圈与出行方式最近一次评估（现状路网）的结论，每个目的地一个点。历次评估见 /assessments。",
+        DescriptionEn = "Of each tier and profile the verdicts of the latest run on the roads as they are, a point a destination. All runs: /assessments.",
+        View = "assessment_feature",
+        Geometry = GeometryKind.Point,
+        IsDerived = true,
+    };
+
+    /// <summary>Minutes of sites.</summary>
+    public static readonly CollectionDefinition SiteAccessibility = new(
+        "site-accessibility", ConnectivityProperties.SiteAccessibility)
+    {
+        TitleZh = "项目可达性",
+        TitleEn = "Accessibility of sites",
+        DescriptionZh = "每个更新项目到主城区、所在镇（街道）驻地、（园区）最近平台的分钟数；小汽车自由流（profile=car）随路网与项目自动更新，其他出行方式由计算过程 site-accessibility 计算。",
+        DescriptionEn = "Minutes of every site to the main urban area, the seat of its town and, of parks, the nearest platform. By car in free flow (profile=car) they follow roads and sites; other profiles are computed by the process site-accessibility.",
+        View = "site_accessibility_feature",
+        Geometry = GeometryKind.MultiPolygon,
+        IsDerived = true,
+    };
+
     /// <summary>Every collection, in listing order.</summary>
     public static IReadOnlyList<CollectionDefinition> All { get; } =
-        [Compounds, IndustrialParks, SelfBuildZones, Towns, Places, Platforms, ConstraintAreas, Tiers, Roads];
+        [Compounds, IndustrialParks, SelfBuildZones, Towns, Places, Platforms, ConstraintAreas, Tiers, Roads, Assessments, SiteAccessibility];
 
     /// <summary>Finds a collection by its identifier in URLs.</summary>
     public static CollectionDefinition? Find(string id) => All.FirstOrDefault(c => c.Id == id);

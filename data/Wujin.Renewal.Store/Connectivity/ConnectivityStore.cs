@@ -79,7 +79,7 @@ public sealed class ConnectivityStore(NpgsqlDataSource source)
 
     /// <summary>Outlines of towns as WKB by code.</summary>
     public Task<IReadOnlyList<(string Code, byte[] Wkb)>> TownsAsync(CancellationToken cancellation) =>
-        ReadAsync("SELECT code, ST_AsBinary(geom) FROM renewal.town ORDER BY feature_key", r => (r.GetString(0), r.GetFieldValue<byte[]>(1)), cancellation);
+        ReadAsync("SELECT code, ST_AsBinary(geom) FROM renewal.town WHERE geom IS NOT NULL ORDER BY feature_key", r => (r.GetString(0), r.GetFieldValue<byte[]>(1)), cancellation);
 
     /// <summary>All sites that have an outline.</summary>
     public Task<IReadOnlyList<TargetSite>> SitesAsync(CancellationToken cancellation) => ReadAsync(
@@ -140,7 +140,7 @@ public sealed class ConnectivityStore(NpgsqlDataSource source)
     }
 
     /// <summary>Replaces the minutes of all sites in a profile.</summary>
-    public async Task ReplaceMinutesAsync(string profile, string graphChecksum, string placesHash, IReadOnlyList<SiteMinutes> rows, CancellationToken cancellation)
+    public async Task ReplaceMinutesAsync(string profile, string graphChecksum, bool hasDemoRoads, string placesHash, IReadOnlyList<SiteMinutes> rows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(rows);
         await using var command = source.CreateCommand("""
@@ -149,12 +149,12 @@ public sealed class ConnectivityStore(NpgsqlDataSource source)
                     AS g (site_id, site_version, main_area, town_seat, platform, platform_minutes, snap)),
             gone AS (
                 DELETE FROM renewal.site_accessibility a WHERE a.profile = $1 AND NOT EXISTS (SELECT FROM given g WHERE g.site_id = a.site_id))
-            INSERT INTO renewal.site_accessibility AS a (site_id, profile, site_version, graph_checksum, places_hash, main_area_minutes, town_seat_minutes, platform_code, platform_minutes, snap_distance_m)
-            SELECT site_id, $1, site_version, $2, $3, main_area, town_seat, platform, platform_minutes, snap FROM given
+            INSERT INTO renewal.site_accessibility AS a (site_id, profile, site_version, graph_checksum, places_hash, main_area_minutes, town_seat_minutes, platform_code, platform_minutes, snap_distance_m, has_demo_roads)
+            SELECT site_id, $1, site_version, $2, $3, main_area, town_seat, platform, platform_minutes, snap, $11 FROM given
             ON CONFLICT (site_id, profile) DO UPDATE SET
                 site_version = excluded.site_version, graph_checksum = excluded.graph_checksum, places_hash = excluded.places_hash,
                 main_area_minutes = excluded.main_area_minutes, town_seat_minutes = excluded.town_seat_minutes, platform_code = excluded.platform_code,
-                platform_minutes = excluded.platform_minutes, snap_distance_m = excluded.snap_distance_m, computed_at = clock_timestamp()
+                platform_minutes = excluded.platform_minutes, snap_distance_m = excluded.snap_distance_m, has_demo_roads = excluded.has_demo_roads, computed_at = clock_timestamp()
             """);
         void Add(object value, NpgsqlDbType type) => command.Parameters.Add(new NpgsqlParameter { Value = value, NpgsqlDbType = type });
         Add(profile, NpgsqlDbType.Text);
@@ -167,6 +167,7 @@ public sealed class ConnectivityStore(NpgsqlDataSource source)
         Add(rows.Select(r => r.Platform).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
         Add(rows.Select(r => r.PlatformMinutes).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Double);
         Add(rows.Select(r => r.SnapMetres).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Double);
+        Add(hasDemoRoads, NpgsqlDbType.Boolean);
         await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 

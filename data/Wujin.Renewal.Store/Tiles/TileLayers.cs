@@ -36,6 +36,11 @@ public static class TileLayers
         new(RegisterCatalogue.Compounds, "code", "name_zh", "name_en", "stage", "plan_year", "town_name", "renovation_class", "households", "is_demo"),
         new(RegisterCatalogue.Platforms, "code", "name_zh", "name_en", "role", "is_schematic"),
         new(RegisterCatalogue.Places, "code", "name_zh", "name_en", "role", "accuracy_m", "is_schematic"),
+        new(RegisterCatalogue.Assessments, "code", "tier", "place", "name_zh", "minutes", "limit_minutes", "margin_minutes", "verdict", "is_demo")
+        {
+            Condition = "f.profile = 'car'",
+            Generation = "SELECT max(feature_key) FROM renewal.assessment_verdict",
+        },
     ];
 
     /// <summary>The layer of a collection; null where it is not drawn.</summary>

@@ -106,6 +106,15 @@ public sealed class CountingServices : IAsyncLifetime
         }
     }
 
+    /// <summary>Waits until something that has to be asked for holds.</summary>
+    internal static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        while (!await holds())
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>GET of JSON that must succeed.</summary>
     internal async Task<JsonObject> JsonAsync(Uri address)
     {
