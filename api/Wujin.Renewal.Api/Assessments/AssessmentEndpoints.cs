@@ -35,11 +35,11 @@ internal sealed class AssessmentEndpoints : IOpenApiContribution
     {
         var tag = definition.T("连通评估", "Assessments");
         definition.Document.Tags!.Add(new OpenApiTag { Name = tag });
-        definition.Add("/assessments", HttpMethod.Get, ProcessOperations.Read(definition, tag, "getAssessments", definition.T("历次评估，最近的在前", "All runs, latest first"), [ProcessOperations.Query("limit"), ProcessOperations.Query("cursor")]));
+        definition.Add("/assessments", HttpMethod.Get, ProcessOperations.Read(definition, tag, "getAssessmentRuns", definition.T("历次评估，最近的在前", "All runs, latest first"), [ProcessOperations.Query("limit"), ProcessOperations.Query("cursor")]));
         foreach (var (path, id, zh, en) in new[]
         {
-            ("/assessments/{code}", "getAssessment", "单次评估", "One run"), ("/assessments/{code}/csv", "getAssessmentCsv", "表格（CSV）", "As CSV"),
-            ("/assessments/{code}/geojson", "getAssessmentGeoJson", "点图层（GeoJSON）", "As GeoJSON points"), ("/assessments/{code}/xlsx", "getAssessmentWorkbook", "工作簿（Excel）", "As an Excel workbook"), ("/assessments/{code}/compare/{other}", "compareAssessments", "与另一次评估比较", "Compared with a later run"),
+            ("/assessments/{code}", "getAssessmentRun", "单次评估", "One run"), ("/assessments/{code}/csv", "getAssessmentRunCsv", "表格（CSV）", "As CSV"),
+            ("/assessments/{code}/geojson", "getAssessmentRunGeoJson", "点图层（GeoJSON）", "As GeoJSON points"), ("/assessments/{code}/xlsx", "getAssessmentRunWorkbook", "工作簿（Excel）", "As an Excel workbook"), ("/assessments/{code}/compare/{other}", "compareAssessmentRuns", "与另一次评估比较", "Compared with a later run"),
         })
         {
             var operation = ProcessOperations.Read(definition, tag, id, definition.T(zh, en), []);

@@ -14,6 +14,7 @@ internal static class ConnectivityApi
     /// <summary>Adds the processes and what they need.</summary>
     internal static IServiceCollection AddConnectivity(this IServiceCollection services) => services
         .AddSingleton(s => new ConnectivityStore(s.GetRequiredService<RegisterDatabase>().DataSource))
+        .AddSingleton(s => new PointLayerStore(s.GetRequiredService<RegisterDatabase>().DataSource))
         .AddSingleton<PlaceFinder>()
         .AddSingleton<SiteAccessibility>()
         .AddSingleton<TownReach>()
@@ -23,6 +24,7 @@ internal static class ConnectivityApi
         .AddSingleton<IOpenApiContribution, IsochroneEndpoint>()
         .AddSingleton<IOpenApiContribution, CompareEndpoint>()
         .AddSingleton<IOpenApiContribution, AssessmentEndpoints>()
+        .AddSingleton<IOpenApiContribution, PointLayerEndpoints>()
         .AddSingleton<IProcess, IsochroneProcess>()
         .AddSingleton<IProcess, MatrixProcess>()
         .AddSingleton<IProcess, RouteProcess>()
@@ -36,6 +38,7 @@ internal static class ConnectivityApi
         routes.MapRead("/isochrone", IsochroneEndpoint.GetAsync);
         routes.MapRead("/scenarios/{code}/compare", CompareEndpoint.GetAsync);
         AssessmentEndpoints.Map(routes);
+        PointLayerEndpoints.Map(routes);
         return routes;
     }
 }

@@ -10,8 +10,8 @@ using Wujin.Renewal.TravelTime.Snapping;
 
 namespace Wujin.Renewal.Api.Connectivity;
 
-/// <summary>Minutes of every site: to the main urban area, to the seat of its town, and of parks to the nearest platform.</summary>
-internal sealed class SiteAccessibility(ConnectivityStore store)
+/// <summary>Minutes of every site: to the main urban area, to the seat of its town, of parks to the nearest platform, and to the nearest point of every layer of points.</summary>
+internal sealed class SiteAccessibility(ConnectivityStore store, PointLayerStore pointLayers)
 {
     /// <summary>Computes the minutes of all sites in a profile, and keeps them.</summary>
     internal async Task<IReadOnlyList<SiteMinutes>> ComputeAsync(ReadyNetwork network, Profile profile, IProgress<ProcessProgress> progress, CancellationToken cancellation)
@@ -22,6 +22,9 @@ internal sealed class SiteAccessibility(ConnectivityStore store)
         var main = Field(network, profile, places.Where(p => p.Role == "main-urban-area"));
         var seats = places.Where(p => p.Role == "town").DistinctBy(p => p.Code).ToDictionary(p => p.Code, p => new Lazy<ReachField?>(() => Field(network, profile, [p])), StringComparer.Ordinal);
         var parks = platforms.Select(p => (p.Code, Field: Field(network, profile, [p]))).ToList();
+        var layers = await pointLayers.AllAsync(cancellation).ConfigureAwait(false);
+        var layerFields = layers.Select(l => Field(network, profile, l.Points.Select(p => Position.FromDegrees(p.Longitude, p.Latitude)))).ToList();
+        var nearestOfLayers = layers.Select(_ => new List<(TargetSite, double?)>(sites.Count)).ToList();
         var rows = new List<SiteMinutes>(sites.Count);
         foreach (var site in sites)
         {
@@ -36,9 +39,19 @@ internal sealed class SiteAccessibility(ConnectivityStore store)
             var nearest = site.Kind == "industrial-park" ? parks.Select(p => (p.Code, Minutes: Minutes(p.Field))).Where(p => p.Minutes is not null).OrderBy(p => p.Minutes).FirstOrDefault() : default;
             rows.Add(new SiteMinutes(
                 site, Minutes(main), site.TownCode is { } town && seats.TryGetValue(town, out var seat) ? Minutes(seat.Value) : null, nearest.Code, nearest.Minutes, road?.Metres));
+            for (var l = 0; l < layers.Count; l++)
+            {
+                nearestOfLayers[l].Add((site, Minutes(layerFields[l])));
+            }
         }
 
-        await store.ReplaceMinutesAsync(profile.Name(), network.Checksum, network.IsDemo, Hash(places.Concat(platforms)), rows, cancellation).ConfigureAwait(false);
+        for (var l = 0; l < layers.Count; l++)
+        {
+            await pointLayers.ReplaceMinutesAsync(profile.Name(), layers[l].Code, network.Checksum, network.IsDemo, nearestOfLayers[l], cancellation).ConfigureAwait(false);
+        }
+
+        // Last: these rows say from what everything was computed.
+        await store.ReplaceMinutesAsync(profile.Name(), network.Checksum, network.IsDemo, Hash(places.Concat(platforms), layers), rows, cancellation).ConfigureAwait(false);
         return rows;
     }
 
@@ -47,15 +60,19 @@ internal sealed class SiteAccessibility(ConnectivityStore store)
     {
         var places = await store.PlacesAsync(cancellation).ConfigureAwait(false);
         var platforms = await store.PlatformsAsync(cancellation).ConfigureAwait(false);
-        return await store.IsFreshAsync(profile.Name(), network.Checksum, Hash(places.Concat(platforms)), cancellation).ConfigureAwait(false);
+        var layers = await pointLayers.AllAsync(cancellation).ConfigureAwait(false);
+        return await store.IsFreshAsync(profile.Name(), network.Checksum, Hash(places.Concat(platforms), layers), cancellation).ConfigureAwait(false);
     }
 
-    private static ReachField? Field(ReadyNetwork network, Profile profile, IEnumerable<TargetPlace> places)
+    private static ReachField? Field(ReadyNetwork network, Profile profile, IEnumerable<TargetPlace> places) => Field(network, profile, places.Select(PlaceFinder.At));
+
+    private static ReachField? Field(ReadyNetwork network, Profile profile, IEnumerable<Position> places)
     {
-        List<EdgePlace> edges = [.. places.Select(p => network.Snap(PlaceFinder.At(p), profile)).OfType<SnapResult.Snapped>().SelectMany(s => s.Road.Edges)];
+        List<EdgePlace> edges = [.. places.Select(p => network.Snap(p, profile)).OfType<SnapResult.Snapped>().SelectMany(s => s.Road.Edges)];
         return edges.Count > 0 ? network.Reach(edges, profile, isTowards: true) : null;
     }
 
-    private static string Hash(IEnumerable<TargetPlace> places) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', places.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Code} {p.Role} {p.Longitude:R} {p.Latitude:R}"))))))[..32];
+    private static string Hash(IEnumerable<TargetPlace> places, IEnumerable<PointLayer> layers) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', places.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Code} {p.Role} {p.Longitude:R} {p.Latitude:R}"))
+            .Concat(layers.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Code} {l.Revision}")))))))[..32];
 }

@@ -18,7 +18,8 @@ internal sealed class SiteAccessibilityProcess(RoadGraphHolder roads, SiteAccess
 {
     private const int MostPoints = 10_000;
 
-    private static readonly ObjectSchema Points = new([new("type", new TextSchema { Codes = ["FeatureCollection"] }, IsRequired: true), new("features", new ListSchema(
+    /// <summary>A FeatureCollection of points.</summary>
+    internal static readonly ObjectSchema Points = new([new("type", new TextSchema { Codes = ["FeatureCollection"] }, IsRequired: true), new("features", new ListSchema(
         new ObjectSchema([new("geometry", new ObjectSchema([new("type", new TextSchema { Codes = ["Point"] }, IsRequired: true), new("coordinates", new PositionSchema(), IsRequired: true)]) { IsOpen = true }, IsRequired: true)]) { IsOpen = true },
         1, MostPoints), IsRequired: true)])
     { IsOpen = true };
@@ -26,8 +27,8 @@ internal sealed class SiteAccessibilityProcess(RoadGraphHolder roads, SiteAccess
     /// <inheritdoc/>
     public ProcessDefinition Definition { get; } = new("site-accessibility", "项目可达性", "Accessibility of sites")
     {
-        DescriptionZh = $"每个更新项目到主城区、到所在镇（街道）驻地、（园区）到最近平台的分钟数，以及到给定点层中最近者的分钟数；点层不超过 {MostPoints} 个点。结果存表，随路网与项目更新。",
-        DescriptionEn = $"Minutes from every site to the main urban area, to the seat of its town, of parks to the nearest platform, and to the nearest of a layer of points that is given (at most {MostPoints}). Kept in a table that follows roads and sites.",
+        DescriptionZh = $"每个更新项目到主城区、到所在镇（街道）驻地、（园区）到最近平台的分钟数，以及到给定点层中最近者的分钟数；点层不超过 {MostPoints} 个点。结果存表，随路网与项目更新；经 PUT /point-layers/{{code}} 登记的点层亦同（集合 site-nearest-points）。",
+        DescriptionEn = $"Minutes from every site to the main urban area, to the seat of its town, of parks to the nearest platform, and to the nearest of a layer of points that is given (at most {MostPoints}). Kept in a table that follows roads and sites; so are the minutes to layers recorded by PUT /point-layers/{{code}} (collection site-nearest-points).",
         Inputs =
         [
             SharedInputs.Profile,

@@ -64,6 +64,24 @@ public static class ConnectivityProperties
         .. ReferenceProperties.Kept,
     ];
 
+    /// <summary>Minutes of a site to the nearest point of a layer.</summary>
+    public static readonly IReadOnlyList<PropertyDefinition> SiteNearestPoint =
+    [
+        Code,
+        Words("site", "项目编号", "Site"),
+        new() { Name = "kind", Type = PropertyType.Code, TitleZh = "项目类型", TitleEn = "Kind", Codes = CodeLists.Kinds, IsReadOnly = true },
+        Words("name_zh", "名称", "Name (Chinese)"),
+        Words("town_code", "所在镇/街道代码", "Town (code)"),
+        Words("town_name", "所在镇/街道", "Town"),
+        Words("layer", "点层", "Point layer"),
+        Profile,
+        Metric("minutes_to_nearest", "到最近点（分钟）", "Minutes to the nearest point", "min"),
+        Flag("is_current", "与现状一致", "Computed from the outline as it is now"),
+        GraphChecksum,
+        IsDemo,
+        .. ReferenceProperties.Kept,
+    ];
+
     private static PropertyDefinition Words(string name, string zh, string en) => new() { Name = name, Type = Text, TitleZh = zh, TitleEn = en, IsReadOnly = true };
 
     private static PropertyDefinition Metric(string name, string zh, string en, string unit) => new() { Name = name, Type = Number, TitleZh = zh, TitleEn = en, Unit = unit, IsReadOnly = true };

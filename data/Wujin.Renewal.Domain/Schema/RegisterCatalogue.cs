@@ -155,9 +155,22 @@ public static class RegisterCatalogue
         IsDerived = true,
     };
 
+    /// <summary>Minutes of sites to the nearest point of layers that planners brought.</summary>
+    public static readonly CollectionDefinition SiteNearestPoints = new(
+        "site-nearest-points", ConnectivityProperties.SiteNearestPoint)
+    {
+        TitleZh = "项目到最近设施",
+        TitleEn = "Sites and the nearest point of a layer",
+        DescriptionZh = "每个更新项目到所登记点层（学校、诊所、车站等，见 /point-layers）中最近者的分钟数，随路网、项目与点层更新。",
+        DescriptionEn = "Minutes of every site to the nearest point of each recorded layer (schools, clinics, stations: /point-layers). They follow roads, sites and layers.",
+        View = "site_nearest_point_feature",
+        Geometry = GeometryKind.MultiPolygon,
+        IsDerived = true,
+    };
+
     /// <summary>Every collection, in listing order.</summary>
     public static IReadOnlyList<CollectionDefinition> All { get; } =
-        [Compounds, IndustrialParks, SelfBuildZones, Towns, Places, Platforms, ConstraintAreas, Tiers, Roads, Assessments, SiteAccessibility];
+        [Compounds, IndustrialParks, SelfBuildZones, Towns, Places, Platforms, ConstraintAreas, Tiers, Roads, Assessments, SiteAccessibility, SiteNearestPoints];
 
     /// <summary>Finds a collection by its identifier in URLs.</summary>
     public static CollectionDefinition? Find(string id) => All.FirstOrDefault(c => c.Id == id);

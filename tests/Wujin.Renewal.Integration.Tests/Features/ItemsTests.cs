@@ -18,7 +18,7 @@ public sealed class ItemsTests(SmallRegister served) : IClassFixture<SmallRegist
         {
             ["compounds"] = ["C1", "C2", "C3", "C4"], ["industrial-parks"] = ["I1"], ["selfbuild-zones"] = ["Z1"], ["towns"] = ["T1"],
             ["places"] = ["P1"], ["platforms"] = ["F1"], ["constraint-areas"] = ["A1"], ["tiers"] = ["30"], ["roads"] = ["R1"],
-            ["assessments"] = ["30-P1-car"], ["site-accessibility"] = ["I1-car"],
+            ["assessments"] = ["30-P1-car"], ["site-accessibility"] = ["I1-car"], ["site-nearest-points"] = ["I1-clinics-car"],
         };
         foreach (var collection in RegisterCatalogue.All)
         {

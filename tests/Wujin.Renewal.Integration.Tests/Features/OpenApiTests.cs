@@ -40,7 +40,7 @@ public sealed class OpenApiTests(SmallRegister served) : IClassFixture<SmallRegi
         var sample = new Dictionary<string, string>
         {
             ["compounds"] = "C1", ["industrial-parks"] = "I1", ["selfbuild-zones"] = "Z1", ["towns"] = "T1", ["places"] = "P1", ["platforms"] = "F1",
-            ["constraint-areas"] = "A1", ["tiers"] = "30", ["roads"] = "R1", ["assessments"] = "30-P1-car", ["site-accessibility"] = "I1-car",
+            ["constraint-areas"] = "A1", ["tiers"] = "30", ["roads"] = "R1", ["assessments"] = "30-P1-car", ["site-accessibility"] = "I1-car", ["site-nearest-points"] = "I1-clinics-car",
         };
         var count = 0;
         foreach (var (path, item) in (await ReadAsync()).Paths)

@@ -42,6 +42,9 @@ public sealed class SmallRegister : ServedRegister
                     ('Z1', 'selfbuild-zone', '甲自建区', 'approved', '2024-03-01', false, {{RegisterSql.Box(119.70, 31.50, 119.71, 31.51)}});
             INSERT INTO renewal.site_accessibility (site_id, profile, site_version, graph_checksum, places_hash, main_area_minutes, platform_code, platform_minutes)
                 SELECT site_id, 'car', version, 'abc', 'def', 12.5, 'F1', 7.25 FROM renewal.site WHERE code = 'I1';
+            INSERT INTO renewal.point_layer (code, points, actor) VALUES ('clinics', ST_GeomFromText('MULTIPOINT(119.6 31.5)', 4490), 'test');
+            INSERT INTO renewal.site_nearest_point (site_id, profile, layer, site_version, minutes, graph_checksum, has_demo_roads)
+                SELECT site_id, 'car', 'clinics', version, 3.5, 'abc', false FROM renewal.site WHERE code = 'I1';
             INSERT INTO renewal.assessment (code, actor, profile, graph_checksum, software_version, is_demo, destinations, passed, inputs, result)
                 VALUES ('11111111-1111-1111-1111-111111111111', 'test', 'car', 'abc', '1', false, 1, 1, '{}', '{"run":"11111111-1111-1111-1111-111111111111","is_demo":false,"tiers":[{"code":"30","name_zh":"三十分钟圈",
                     "limit_minutes":30,"destinations":[{"place":"P1","name_zh":"湖塘","lon":119.95,"lat":31.7,"minutes":21.5,"passes":true,"margin_minutes":8.5,"firmness":"firm","snap_distance_m":12}]}]}');

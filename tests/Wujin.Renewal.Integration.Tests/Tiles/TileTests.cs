@@ -17,7 +17,7 @@ public sealed class TileTests(SmallRegister served) : IClassFixture<SmallRegiste
     {
         var layers = await served.TileAsync(path, 0, 0, 0);
 
-        Assert.Equal(path == "/tiles" ? 7 : 1, layers.Count);
+        Assert.Equal(path == "/tiles" ? 8 : 1, layers.Count);
         Assert.All(layers, l => Assert.All(l.Features, f => Assert.InRange(f.Type, 1, 3)));
         Assert.Equal(["C1", "C2", "C3"], layers.Single(l => l.Name == "compounds").Features.Select(f => (string)f.Attributes["code"]));
     }
