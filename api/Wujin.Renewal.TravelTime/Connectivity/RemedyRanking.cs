@@ -40,8 +40,11 @@ public sealed record RemedyReport(IReadOnlyList<RemedyResult> Results, int Tried
 /// <param name="remedies">The projects.</param>
 public sealed class RemedyRanking(ReadyNetwork network, IReadOnlyList<TargetQuestion> targets, Profile profile, IReadOnlyList<Remedy> remedies)
 {
-    /// <summary>Up to so many sets of a size are all computed; of more, only extensions of the best smaller ones.</summary>
-    private const int MostOfASize = 400;
+    /// <summary>
+    /// Up to so many sets of a size are all computed; of more, only extensions of the best smaller ones. The 1,140 threes of 20 projects are: a set takes 14 ms on the
+    /// demonstration (2026-11-25, two cores).
+    /// </summary>
+    private const int MostOfASize = 1200;
 
     private const int Kept = 12;
 
