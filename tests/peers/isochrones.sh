@@ -26,7 +26,7 @@ valhalla() { node "$here/valhalla.cjs" "$work/valhalla" "$work/valhalla.json" "$
 
 # From PBF to a graph.
 build_ours() { "$root/run" roads build "$pbf" --out "$work/roads.graph" >&2; }
-build_valhalla() { rm -rf "$work/tiles" && "$work/valhalla/node_modules/@valhallajs/valhallajs/linux/$(uname -m | sed 's/aarch64/arm64/;s/x86_64/x64/')/valhalla_build_tiles" -c "$work/valhalla.json" "$pbf" >"$work/tiles.log" 2>&1; }
+build_valhalla() ( cd "$work" && rm -rf tiles && "$work/valhalla/node_modules/@valhallajs/valhallajs/linux/$(uname -m | sed 's/aarch64/arm64/;s/x86_64/x64/')/valhalla_build_tiles" -c "$work/valhalla.json" "$pbf" >"$work/tiles.log" 2>&1 )
 for _ in $(seq 3); do
     seconds build_ours >>"$work/build.ours" 2>>"$work/log"
     seconds build_valhalla >>"$work/build.valhalla"

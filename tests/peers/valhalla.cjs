@@ -14,12 +14,12 @@ const point = ({ lon, lat }) => ({ lon, lat })
 async function isochrones(actor) {
   const taken = []
   let bytes = 0
-  for (let round = 0; round <= +rest[0]; round++) {
+  for (let round = -3; round < +rest[0]; round++) { // three times over before it counts
     for (const place of places(originsFile)) {
       const request = JSON.stringify({ locations: [point(place)], costing: 'auto', polygons: true, contours: second.split(',').map((m) => ({ time: +m })) })
       const begin = performance.now()
       const answer = await actor.isochrone(request)
-      if (round > 0) {
+      if (round >= 0) {
         taken.push(performance.now() - begin)
         bytes += Buffer.byteLength(answer)
       }

@@ -10,20 +10,23 @@ namespace Wujin.Renewal.Benchmarks.Peers;
 /// <summary>Isochrones from a file of origins, each from the text of its coordinates to the bytes of its GeoJSON, on one thread.</summary>
 internal static class IsochroneRun
 {
-    /// <summary>Asks for every origin in turn, several times over after one time to warm up; prints the median and what the answers are like.</summary>
+    /// <summary>So often every origin is asked for before it counts, as in a service that has been up for a while.</summary>
+    private const int WarmUps = 10;
+
+    /// <summary>Asks for every origin in turn, several times over; prints the median, the 90th percentile, bytes and cell size.</summary>
     public static void Measure(string graph, string origins, string minutes, int rounds, TextWriter output)
     {
         var network = ReadyNetwork.TakeOver(graph, CancellationToken.None);
         uint[] limits = [.. minutes.Split(',').Select(m => (uint)(double.Parse(m, CultureInfo.InvariantCulture) * 60_000))];
         var places = File.ReadLines(origins).Skip(1).Select(line => line.Split(',')).ToList();
         var (taken, bytes, cell) = (new List<double>(), 0L, 0.0);
-        for (var round = 0; round <= rounds; round++)
+        for (var round = -WarmUps; round < rounds; round++)
         {
             foreach (var place in places)
             {
                 var begin = Stopwatch.GetTimestamp();
                 (var length, cell) = Answer(network, place[1], place[2], limits);
-                if (round > 0)
+                if (round >= 0)
                 {
                     taken.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
                     bytes += length;
