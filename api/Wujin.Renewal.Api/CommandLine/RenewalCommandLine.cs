@@ -81,6 +81,7 @@ internal static class RenewalCommandLine
         };
         root.Add(serve);
         root.Add(ImportCommand.Build());
+        root.Add(IndicatorsCommand.Build());
         root.Add(RoadsCommand.Build());
         root.Add(IsochroneCommand.Build());
         root.Add(MatrixCommand.Build());

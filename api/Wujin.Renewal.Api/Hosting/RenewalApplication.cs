@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Console;
+using Wujin.Renewal.Api.Attention;
 using Wujin.Renewal.Api.Connectivity;
 using Wujin.Renewal.Api.Editing;
+using Wujin.Renewal.Api.Indicators;
 using Wujin.Renewal.Api.Operations;
 using Wujin.Renewal.Api.Processes;
 using Wujin.Renewal.Api.Roads;
@@ -38,6 +40,8 @@ internal static class RenewalApplication
         builder.Services.AddScenarios();
         builder.Services.AddRoads();
         builder.Services.AddConnectivity();
+        builder.Services.AddIndicators();
+        builder.Services.AddAttention();
         builder.Services.AddTiles();
         builder.Services.AddWebMap();
         builder.Services.AddTelemetry(builder.Configuration);
@@ -52,6 +56,8 @@ internal static class RenewalApplication
         app.MapProcessesApi();
         app.MapScenarios();
         app.MapConnectivity();
+        app.MapIndicators();
+        app.MapAttention();
         app.MapTiles();
         app.MapWebMap();
         return app;

@@ -26,6 +26,8 @@ public sealed record LandingPage(string Title, string Description, IReadOnlyList
             To("/jobs", "http://www.opengis.net/def/rel/ogc/1.0/job-list", MediaTypes.Json, "计算任务", "Jobs"),
             To("/assessments", "related", MediaTypes.Json, "连通评估", "Assessments"),
             To("/scenarios", "related", MediaTypes.Json, "路网方案", "Scenarios"),
+            To("/indicators", "related", MediaTypes.Json, "年度指标", "Indicators"),
+            To("/attention", "related", MediaTypes.Json, "关注清单", "Attention list"),
             To("/tiles", TileSetDescription.TileSetsRelation, MediaTypes.Json, "全图矢量瓦片", "Vector tiles of the whole map"),
             To("/tileMatrixSets", TileSetDescription.TilingSchemesRelation, MediaTypes.Json, "瓦片矩阵集", "Tile matrix sets"),
             To("/functions", "http://www.opengis.net/def/rel/ogc/1.0/functions", MediaTypes.Json, "过滤函数", "Functions of filters"),

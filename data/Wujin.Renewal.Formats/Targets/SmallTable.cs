@@ -14,6 +14,9 @@ public static class SmallTable
     private const int MostColumns = 200;
     private const long LargestBytes = 20 * 1024 * 1024;
 
+    // The reading library asks for Windows-1252 before it is told that another encoding is wanted.
+    static SmallTable() => System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+
     /// <summary>Reads a CSV text or the worksheet of an .xlsx workbook.</summary>
     /// <param name="path">The file; its content decides what it is.</param>
     /// <param name="sheet">Which worksheet; null for the first with content.</param>
@@ -60,7 +63,7 @@ public static class SmallTable
         using var stream = File.OpenRead(path);
         try
         {
-            using var reader = ExcelReaderFactory.CreateReader(stream);
+            using var reader = ExcelReaderFactory.CreateReader(stream, new() { FallbackEncoding = TextEncodings.Find("GB18030")!.Value.Encoding });
             var name = Choose(reader, sheet, notices);
             var oddities = WorkbookCells.Find(path, name);
             var merges = (reader.MergeCells ?? []).Select(m => (Range: m, Name: $"{NameOf(m.FromColumn, m.FromRow + 1)}:{NameOf(m.ToColumn, m.ToRow + 1)}")).ToList();

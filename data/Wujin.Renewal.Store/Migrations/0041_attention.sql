@@ -102,7 +102,7 @@ $$;
 -- Pairs of sites that overlap, with the area of the overlap in square degrees, as recorded at as_of. Where no site was changed since, the sites
 -- themselves are searched, else all their versions: an index is searched either way. The query that calls it and both branches share one snapshot.
 CREATE FUNCTION renewal.overlaps(as_of timestamptz) RETURNS TABLE (one bigint, other bigint, shared double precision)
-    LANGUAGE plpgsql STABLE ROWS 1000 SET jit = off AS $$
+    LANGUAGE plpgsql STABLE ROWS 1000 SET jit = off SET enable_nestloop = on AS $$
 BEGIN
     IF NOT EXISTS (SELECT FROM renewal.change c JOIN renewal.site_version v ON v.recorded_change = c.change_id WHERE c.recorded_at > as_of) THEN
         RETURN QUERY
@@ -130,11 +130,13 @@ BEGIN
 END $$;
 
 -- The list. severity is 1 (low), 2, or 3 (high); facts are the situation: together with the severity they are its signature.
+-- Nested loops are off: nobody can tell the planner how many sites there are at an instant, and where it takes few for granted it joins the list
+-- with the sites row by row (100,000 sites: minutes instead of seconds). Searches by place are made that way nevertheless: they have no other.
 CREATE FUNCTION renewal.attention(effective_on date, as_of timestamptz)
     RETURNS TABLE (id text, rule text, severity integer, site_code text, kind text, name_zh text, name_en text, town_code text, town_name text,
         stage text, since date, measure double precision, allowed double precision, other_code text, other_name text, facts jsonb, is_demo boolean,
         signature text, accepted_by text, accepted_at timestamptz, accepted_reason text)
-    LANGUAGE plpgsql STABLE ROWS 1000 SET jit = off AS $$
+    LANGUAGE plpgsql STABLE ROWS 1000 SET jit = off SET enable_nestloop = off SET work_mem = '64MB' AS $$
 #variable_conflict use_column
 DECLARE
     lim jsonb := (SELECT jsonb_object_agg(l.code, l.value) FROM renewal.attention_limits(as_of) l);
@@ -225,10 +227,10 @@ BEGIN
         FROM sites s WHERE s.event_count = 1 AND s.stage_then <> 'surveyed'
         UNION ALL
         SELECT s.site_id, 'town-mismatch', CASE WHEN (s.v).town_code IS NULL THEN 2 ELSE 1 END,
-            renewal.attention_since('town-mismatch', s.site_id, s.recorded_version, 0), NULL, NULL, (s.v).declared_town_code,
-            (SELECT t.name_zh FROM renewal.town_feature_as_of(as_of) t WHERE t.code = (s.v).declared_town_code),
+            renewal.attention_since('town-mismatch', s.site_id, s.recorded_version, 0), NULL, NULL, (s.v).declared_town_code, t.name_zh,
             jsonb_build_object('declared', (s.v).declared_town_code, 'measured', (s.v).town_code)
-        FROM sites s WHERE renewal.attention_holds('town-mismatch', s.v, 0)
+        FROM sites s LEFT JOIN (SELECT w.code, w.name_zh FROM renewal.town_feature_as_of(as_of) w) t ON t.code = (s.v).declared_town_code
+        WHERE renewal.attention_holds('town-mismatch', s.v, 0)
     ),
     accepted AS (
         SELECT DISTINCT ON (a.code) a.code, a.operation, a.signature, c.actor, c.recorded_at, a.reason

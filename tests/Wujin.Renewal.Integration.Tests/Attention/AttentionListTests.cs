@@ -206,7 +206,7 @@ public sealed class AttentionListTests : RegisterTest
         Assert.False(await List.ReopenAsync($"over-budget~{code}", new WriteNote("李工"), Cancel));
         Assert.Null(await List.AcceptAsync("late~nothing", new WriteNote("王工", "无"), Cancel));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => List.AcceptAsync($"over-budget~{code}", new WriteNote("王工"), Cancel));
-        Assert.Equal(4L, await Source.ScalarAsync<long>("SELECT count(*) FROM renewal.attention_acceptance_version"));
+        Assert.Equal(3L, await Source.ScalarAsync<long>("SELECT count(*) FROM renewal.attention_acceptance_version"));
     }
 
     [Fact]

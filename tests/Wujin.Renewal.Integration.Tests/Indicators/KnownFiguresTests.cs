@@ -177,9 +177,9 @@ public sealed class KnownFiguresTests : RegisterTest
     public async Task Tiers_come_from_the_last_run_that_judged_them_all()
     {
         await TownsAsync(Source);
-        await RunAsync("r1", """{"tiers":[{"code":"T30","name_zh":"30分钟","limit_minutes":30,"passed":2,"failed":0,"destinations":[{"place":"A","passes":true},{"place":"B","passes":true}]}]}""", "{}", null);
+        await RunAsync("r1", """{"tiers":[{"code":"T30","name_zh":"30分钟","limit_minutes":30,"passed":2,"failed":0,"destinations":[{"place":"A","name_zh":"A","lon":120,"lat":31.6,"firmness":"firm","passes":true},{"place":"B","name_zh":"B","lon":120,"lat":31.6,"firmness":"firm","passes":true}]}]}""", "{}", null);
         var before = await Source.ScalarAsync<DateTime>("SELECT renewal.settled_now()");
-        await RunAsync("r2", """{"tiers":[{"code":"T30","name_zh":"30分钟","limit_minutes":30,"passed":1,"failed":1,"destinations":[{"place":"A","passes":true},{"place":"B","passes":false}]},{"code":"T45","name_zh":"45分钟","limit_minutes":45,"passed":1,"failed":0,"destinations":[{"place":"X","passes":true}]}]}""", "{}", null);
+        await RunAsync("r2", """{"tiers":[{"code":"T30","name_zh":"30分钟","limit_minutes":30,"passed":1,"failed":1,"destinations":[{"place":"A","name_zh":"A","lon":120,"lat":31.6,"firmness":"firm","passes":true},{"place":"B","name_zh":"B","lon":120,"lat":31.6,"firmness":"firm","passes":false}]},{"code":"T45","name_zh":"45分钟","limit_minutes":45,"passed":1,"failed":0,"destinations":[{"place":"X","name_zh":"X","lon":120,"lat":31.6,"firmness":"firm","passes":true}]}]}""", "{}", null);
         await RunAsync("r3", """{"tiers":[{"code":"T30","name_zh":"30分钟","limit_minutes":30,"passed":2,"failed":0,"destinations":[]}]}""", """{"tiers":["T30"]}""", null);
         await RunAsync("r4", """{"tiers":[]}""", "{}", "S1");
 

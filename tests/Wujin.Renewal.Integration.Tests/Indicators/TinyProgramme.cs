@@ -49,7 +49,8 @@ internal static class TinyProgramme
     public static Task MoveAsync(NpgsqlDataSource source, string code, string stage)
     {
         var words = stage.Split(' ');
-        return source.ExecuteAsync($"UPDATE renewal.site SET stage = '{words[0]}', stage_date = '{words[1]}' WHERE code = '{code}'");
+        return source.ExecuteAsync(
+            $"SELECT set_config('wujin.stage_date', 'given', true); UPDATE renewal.site SET stage = '{words[0]}', stage_date = '{words[1]}' WHERE code = '{code}'");
     }
 
     /// <summary>The usual way to completion, ending with the day given.</summary>
