@@ -63,7 +63,7 @@ public class Searches
             _labels[i] = new uint[_network.EdgeCount];
         }
 
-        _scenario = TenEdits(random);
+        _scenario = TenEdits.Draw(_network, random);
     }
 
     /// <summary>One to all, Dijkstra with buckets.</summary>
@@ -119,25 +119,5 @@ public class Searches
                 return [new EdgePlace(edge, random.NextDouble(), 0)];
             }
         }
-    }
-
-    /// <summary>Three new roads of about 500 m, three closed ways, four changes of speed.</summary>
-    private Scenario TenEdits(Random random)
-    {
-        Segment Any() => _network.Segments[Place(random)[0].Edge >> 1];
-        var edits = new List<ScenarioEdit>();
-        for (var i = 0; i < 3; i++)
-        {
-            var from = _network.Junctions[Any().From];
-            edits.Add(new AddRoad($"/features/{i}", [from, new Position(from.LonE7 + 40_000, from.LatE7 + 30_000)], RoadClass.Secondary, 60, false, "", null, true));
-            edits.Add(new CloseRoads($"/features/{i + 3}", null, Any().WayId));
-        }
-
-        for (var i = 6; i < 10; i++)
-        {
-            edits.Add(new ChangeSpeeds($"/features/{i}", null, Any().WayId, null, null, 1.5));
-        }
-
-        return new Scenario("ten edits", edits);
     }
 }
