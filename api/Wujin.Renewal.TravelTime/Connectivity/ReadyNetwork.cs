@@ -189,7 +189,7 @@ public sealed class ReadyNetwork
     private Searching Search(Profile profile, int speedPercent) => _searching.GetOrAdd((profile, speedPercent), key => new Lazy<Searching>(() => new Searching(
         key.SpeedPercent == 100
             ? Engine.Metric(key.Profile)
-            : HierarchyMetric.Customise(Engine.Hierarchy(key.Profile.Mode()), ScaledTimes.Of(Network.Times[(int)key.Profile], key.SpeedPercent))))).Value;
+            : HierarchyMetric.Customise(Engine.Hierarchy(key.Profile.Mode()), ScaledTimes.Of(Network.Times[(int)key.Profile], key.SpeedPercent), isLasting: false)))).Value;
 
     private sealed record Searching(HierarchyMetric Metric)
     {

@@ -40,17 +40,8 @@ public static class Verdicts
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(destinations);
         ArgumentNullException.ThrowIfNull(fields);
-        ReachField Field(int speed)
-        {
-            if (!fields.TryGetValue(speed, out var field))
-            {
-                fields[speed] = field = network.Reach(origins, profile, isTowards: false, speedPercent: speed);
-            }
-
-            return field;
-        }
-
-        double? Minutes(int speed, Destination destination) => destination.Road is { } road ? Field(speed).At(road) / 60_000.0 : null;
+        Search(network, origins, profile, fields);
+        double? Minutes(int speed, Destination destination) => destination.Road is { } road ? fields[speed].At(road) / 60_000.0 : null;
         return [.. destinations.Select(d =>
         {
             var minutes = Minutes(100, d);
@@ -58,5 +49,17 @@ public static class Verdicts
             var others = Speeds.ToDictionary(s => s, s => Minutes(s, d));
             return new Verdict(d, minutes, passes, others) { IsFirm = others.Values.All(m => (m <= limitMinutes) == passes) };
         })];
+    }
+
+    // The first time a network is asked, each speed has to be worked into its hierarchy: several at once.
+    private static void Search(ReadyNetwork network, IReadOnlyList<EdgePlace> origins, Profile profile, IDictionary<int, ReachField> fields)
+    {
+        var missing = Speeds.Prepend(100).Where(speed => !fields.ContainsKey(speed)).ToArray();
+        var found = new ReachField[missing.Length];
+        Parallel.For(0, missing.Length, i => found[i] = network.Reach(origins, profile, isTowards: false, speedPercent: missing[i]));
+        for (var i = 0; i < missing.Length; i++)
+        {
+            fields[missing[i]] = found[i];
+        }
     }
 }

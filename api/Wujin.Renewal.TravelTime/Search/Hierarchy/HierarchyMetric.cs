@@ -47,10 +47,13 @@ public sealed class HierarchyMetric
     /// <summary>Customises: from the times of a profile to the times of all arcs. One thread.</summary>
     /// <param name="hierarchy">The index.</param>
     /// <param name="times">Times of the edges.</param>
-    public static HierarchyMetric Customise(ContractionHierarchy hierarchy, EdgeTimes times)
+    /// <param name="isLasting">
+    /// Whether many sweeps will follow: the first one then lays the arcs out anew, which takes as long as some sweeps and as much memory again.
+    /// </param>
+    public static HierarchyMetric Customise(ContractionHierarchy hierarchy, EdgeTimes times, bool isLasting = true)
     {
         var (up, down) = Customisation.Run(hierarchy, times);
-        return new HierarchyMetric(hierarchy, times, up, down, isLasting: true);
+        return new HierarchyMetric(hierarchy, times, up, down, isLasting);
     }
 
     /// <summary>The arcs of a sweep in the layout for vector instructions. Derived on first use, some 10 ms for a city.</summary>
