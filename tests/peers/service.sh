@@ -10,11 +10,11 @@ need() {
     [ ${#missing[@]} = 0 ] || { apt-get update -qq && apt-get install -y -qq "${missing[@]}" >/dev/null; } >&2
 }
 
-# Starts it with an empty register and points psql and pgbench at its database. Sets "work", a folder that goes at the end, and "service".
+# Starts it with an empty register (or the demonstration, with WUJIN_DEMO=1) and points psql and pgbench at its database. Sets "work", a folder that goes at the end, and "service".
 # WUJIN_MEASURE_APP: the folder app of another WUJIN_HOME, so that what is published there need not be built again.
 start_service() {
     work=$(mktemp -d /tmp/wujin-measure.XXXXXX) && chmod 755 "$work"
-    export WUJIN_HOME=$work/home WUJIN_URL=http://127.0.0.1:${PORT:-5391} WUJIN_DEMO=0
+    export WUJIN_HOME=$work/home WUJIN_URL=http://127.0.0.1:${PORT:-5391} WUJIN_DEMO=${WUJIN_DEMO:-0}
     [ -z "${WUJIN_MEASURE_APP:-}" ] || { mkdir -p "$WUJIN_HOME" && cp -r "$WUJIN_MEASURE_APP" "$WUJIN_HOME/app"; }
     "$root/run" >"$work/out" 2>"$work/log" &
     service=$!

@@ -43,7 +43,7 @@ internal static class RenewalApplication
         builder.Services.AddIndicators();
         builder.Services.AddAttention();
         builder.Services.AddTiles();
-        builder.Services.AddWebMap();
+        builder.Services.AddWebMap(options.Map);
         builder.Services.AddTelemetry(builder.Configuration);
         configure?.Invoke(builder.Services);
 

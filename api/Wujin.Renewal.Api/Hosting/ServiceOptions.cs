@@ -1,4 +1,5 @@
 using Wujin.Renewal.Api.CommandLine;
+using Wujin.Renewal.Api.WebMap;
 using Wujin.Renewal.Store.Cluster;
 
 namespace Wujin.Renewal.Api.Hosting;
@@ -20,6 +21,7 @@ internal sealed record ServiceOptions
         new("WUJIN_LOG_LEVEL", "Information", "Least level logged: Trace, Debug, Information, Warning, Error or Critical."),
         new("WUJIN_PG_BIN", "the newest installed", "Folder of initdb, pg_ctl and postgres for the private cluster."),
         new("WUJIN_PG_USER", "postgres", "Account that runs the private cluster when ./run is started by root."),
+        .. MapSettings.Settings,
         new("OTEL_EXPORTER_OTLP_ENDPOINT", "none", "OpenTelemetry collector that metrics are pushed to."),
     ];
 
@@ -52,6 +54,9 @@ internal sealed record ServiceOptions
     /// <summary>Least level logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
+    /// <summary>What is set for the browser map.</summary>
+    public MapSettings Map { get; init; } = MapSettings.None;
+
     /// <summary>What is said about the private cluster.</summary>
     public ClusterOptions Cluster { get; init; } = new();
 
@@ -75,6 +80,7 @@ internal sealed record ServiceOptions
             JobSlots = Value("WUJIN_JOB_SLOTS") is { } slots ? ParseSlots(slots) : null,
             IsLogJson = ParseLog(Value("WUJIN_LOG") ?? "text"),
             LogLevel = ParseLevel(Value("WUJIN_LOG_LEVEL") ?? nameof(LogLevel.Information)),
+            Map = MapSettings.From(Value),
         };
     }
 

@@ -9,16 +9,14 @@ public static class WebMapEndpoints
     /// <summary>Files carry a mark of their content in their name.</summary>
     private const string Forever = "public, max-age=31536000, immutable";
 
-    // Nothing from elsewhere, ever; scripts and workers of its own, pictures that it draws itself.
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    /// <summary>Adds the files of the map.</summary>
-    public static IServiceCollection AddWebMap(this IServiceCollection services) => services.AddSingleton(WebMapFiles.BesideProgram());
+    /// <summary>Adds the files of the map and what is set for it.</summary>
+    public static IServiceCollection AddWebMap(this IServiceCollection services, MapSettings settings) => services.AddSingleton(WebMapFiles.BesideProgram()).AddSingleton(settings);
 
     /// <summary>Maps the files of the map.</summary>
     public static IEndpointRouteBuilder MapWebMap(this IEndpointRouteBuilder routes)
     {
+        routes.MapRead("/map/settings", context =>
+            DocumentResponse.WriteJsonAsync(context, Representation.Lenient(context.Request, Format.Json), context.RequestServices.GetRequiredService<MapSettings>()));
         routes.MapRead("/map/{name}", context =>
         {
             var name = context.GetRouteValue("name") as string;
@@ -37,9 +35,17 @@ public static class WebMapEndpoints
     /// <summary>Sends the page of the map.</summary>
     internal static Task WritePageAsync(HttpContext context)
     {
-        context.Response.Headers.ContentSecurityPolicy = Policy;
+        context.Response.Headers.ContentSecurityPolicy = Policy(context.RequestServices.GetRequiredService<MapSettings>());
         context.Response.Headers.CacheControl = "no-cache";
         return WriteAsync(context, context.RequestServices.GetRequiredService<WebMapFiles>().Index!);
+    }
+
+    /// <summary>Scripts and workers of its own, pictures that it draws itself; nothing from elsewhere but the basemaps that were set.</summary>
+    private static string Policy(MapSettings settings)
+    {
+        var elsewhere = string.Concat(settings.Origins.Select(o => " " + o));
+        return $"default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self'; img-src 'self' data: blob:{elsewhere}; connect-src 'self'{elsewhere}; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 
     private static async Task WriteAsync(HttpContext context, WebMapFile file)

@@ -44,6 +44,13 @@ export function address(path: string, query: Record<string, string | number | nu
   return url.toString();
 }
 
+let whenOffline: () => void = () => undefined;
+
+/** Says what is to happen when nobody answers a request. */
+export function onOffline(action: () => void): void {
+  whenOffline = action;
+}
+
 /** Sends a request; every answer that is no success is thrown as an `ApiProblem`. */
 export async function request(url: string, init: RequestInit): Promise<Response> {
   let response: Response;
@@ -53,6 +60,7 @@ export async function request(url: string, init: RequestInit): Promise<Response>
     if (error instanceof DOMException && error.name === "AbortError") {
       throw error;
     }
+    whenOffline();
     throw new ApiProblem(0, "offline", "");
   }
   if (!response.ok) {
@@ -109,6 +117,10 @@ export const api = {
 
   schema: (kind: Kind, language: Language): Promise<Schema> => get(`collections/${kind}/schema`, { lang: language }),
 
+  /** All sites of a kind as recorded at an instant, to be drawn. */
+  sitesThen: (kind: Kind, state: MapState, signal: AbortSignal): Promise<Page> =>
+    get(`collections/${kind}/items`, { ...siteQuery(state), limit: 10000, properties: "code,name_zh,stage" }, signal),
+
   stages: (kind: Kind, code: string, signal: AbortSignal): Promise<StageHistory> =>
     get(`collections/${kind}/items/${encodeURIComponent(code)}/stage`, {}, signal),
 
@@ -156,7 +168,7 @@ export interface StageHistory {
 }
 
 export interface VersionList {
-  readonly versions: readonly { readonly version: number; readonly recorded_at: string; readonly actor: string; readonly changed?: readonly string[] }[];
+  readonly versions: readonly { readonly version: number; readonly recorded_at: string; readonly recorded_by: string; readonly reason?: string | null; readonly changed?: readonly string[] }[];
 }
 
 export type Isochrones = FeatureCollection<Geometry, { readonly minutes: number; readonly area_m2: number }> & {

@@ -1,5 +1,6 @@
 /** What every panel works with. */
 
+import type { MapSettings } from "./mapsettings";
 import type { RenewalMap } from "./map/map";
 import type { Translate } from "./i18n";
 import type { Store } from "./state";
@@ -9,6 +10,7 @@ export interface Context {
   readonly store: Store;
   readonly map: RenewalMap;
   readonly towns: readonly Town[];
+  readonly settings: MapSettings;
   readonly t: Translate;
   /** Shows a message until the next one, or until it is over. */
   readonly say: (text: string, kind?: "fault" | "note") => void;

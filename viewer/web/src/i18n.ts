@@ -2,11 +2,15 @@
 
 import type { Language, Named } from "./codes";
 import { connectivity } from "./words/connectivity";
+import { dashboardWords } from "./words/dashboard";
 import { editing } from "./words/editing";
+import { registerWords } from "./words/register";
 
 const words = {
   ...editing,
   ...connectivity,
+  ...dashboardWords,
+  ...registerWords,
   title: { zh: "武进区城市更新", en: "Wujin urban renewal" },
   register: { zh: "项目", en: "Sites" },
   reach: { zh: "可达范围", en: "Reach" },
@@ -28,6 +32,7 @@ const words = {
   more: { zh: "显示更多", en: "Show more" },
   loading: { zh: "正在读取…", en: "Loading…" },
   offline: { zh: "服务没有应答。已显示的内容可能过时；恢复后会自动继续。", en: "The service does not answer. What is shown may be old; it goes on by itself." },
+  isBack: { zh: "服务已恢复。", en: "The service is back." },
   failed: { zh: "没有成功：", en: "That failed: " },
   retry: { zh: "重试", en: "Try again" },
   history: { zh: "登记历史", en: "History" },
@@ -51,6 +56,9 @@ const words = {
   length: { zh: "长度", en: "Length" },
   area: { zh: "面积", en: "Area" },
   exportPng: { zh: "导出图片", en: "Export picture" },
+  print: { zh: "打印", en: "Print" },
+  basemap: { zh: "底图", en: "Basemap" },
+  noBasemap: { zh: "不用底图", en: "none" },
   legend: { zh: "图例", en: "Legend" },
   source: { zh: "来源：武进区城市更新登记", en: "Source: Wujin urban renewal register" },
   mu: { zh: "亩", en: "mu" },

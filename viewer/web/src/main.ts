@@ -4,11 +4,16 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import "./app.css";
 import "./edit.css";
 import "./connect.css";
+import "./dashboard.css";
+import { ApiProblem, onOffline } from "./api";
+import { connection } from "./connection";
 import type { Context } from "./context";
 import { debounce, fill, h } from "./dom";
 import { toMetres } from "./gausskruger";
 import { translator, type Translate } from "./i18n";
+import { imprint, noSettings, readMapSettings } from "./mapsettings";
 import { RenewalMap } from "./map/map";
+import { DashboardPanel } from "./dashboard/dashboard";
 import { LayersPanel } from "./panels/layers";
 import { ReachPanel } from "./panels/reach";
 import { RegisterPanel } from "./panels/register";
@@ -20,7 +25,10 @@ import { readTowns, type Town } from "./towns";
 const app = document.querySelector("#app") as HTMLElement;
 const store = new Store(parse(location.hash));
 let towns: Town[] = [];
+let settings = noSettings;
 
+const gone = h("p", { class: "gone", role: "alert", hidden: true }, translator(store.state.language)("offline"));
+const imprintLine = h("p", { class: "imprint" });
 const message = h("p", { class: "message", role: "status", hidden: true });
 const say: Context["say"] = (text, kind = "note") => {
   fill(message, text);
@@ -34,7 +42,7 @@ const mapElement = h("div", { id: "map", role: "application", "aria-label": "地
 const bar = h("header", { class: "bar" });
 const sidebar = h("aside", { class: "sidebar" });
 const pointer = h("output", { class: "pointer", "aria-live": "off" });
-fill(app, bar, sidebar, mapElement, pointer, message);
+fill(app, bar, sidebar, mapElement, pointer, imprintLine, gone, message);
 
 const map = new RenewalMap(mapElement, store, (code) => towns.find((town) => town.code === code)?.zh ?? null);
 const t: Translate = (word) => translator(store.state.language)(word);
@@ -45,7 +53,16 @@ map.libre.on("mousemove", ({ lngLat: { lng, lat } }) => {
 });
 map.libre.on("error", ({ error }) => {
   if (!(error instanceof DOMException) && /fetch|network|load/i.test(error.message)) {
-    say(t("offline"), "fault");
+    connection.lost();
+  }
+});
+onOffline(() => connection.lost());
+connection.listen((isBack) => {
+  gone.hidden = isBack;
+  if (isBack) {
+    say(t("isBack"));
+    map.reload();
+    void start();
   }
 });
 map.onClick = ({ place, site, adds }) => {
@@ -74,14 +91,16 @@ function drawBar(state: MapState): void {
 
 /** The panels in one language; made anew when it changes. */
 function buildPanels(): void {
-  const context: Context = { store, map, towns, t, say };
-  const built = { register: new RegisterPanel(context), reach: new ReachPanel(context), tiers: new TiersPanel(context), scenarios: new ScenariosPanel(context), layers: new LayersPanel(context) };
+  forgetPanels();
+  const context: Context = { store, map, towns, settings, t, say };
+  const built = { dashboard: new DashboardPanel(context), register: new RegisterPanel(context), reach: new ReachPanel(context), tiers: new TiersPanel(context), scenarios: new ScenariosPanel(context), layers: new LayersPanel(context) };
   fill(sidebar, ...panels.map((panel) => built[panel].element));
   showPanel = (state) => panels.forEach((panel) => (built[panel].element.hidden = panel !== state.panel));
   showPanel(store.state);
 }
 
 const resultOverlays = ["reach", "changed", "routes", "towns-shaded"] as const;
+let forgetPanels: () => void = () => undefined;
 let showPanel: (state: MapState) => void = () => undefined;
 
 const remember = debounce(150, () => history.replaceState(null, "", `#${serialise(store.state)}`));
@@ -108,11 +127,26 @@ addEventListener("hashchange", () => {
   }
 });
 
-drawBar(store.state);
-try {
-  towns = await readTowns();
-} catch {
-  say(t("offline"), "fault");
+/** Reads what the panels rest on, and builds them; again when the service is back, unless something is being edited. */
+async function start(): Promise<void> {
+  try {
+    [towns, settings] = await Promise.all([readTowns(), readMapSettings().catch(() => settings)]);
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) {
+      throw error;
+    }
+    if (!error.isOffline) {
+      say(t("failed") + error.message, "fault");
+    }
+  }
+  map.basemaps = settings.basemaps;
+  fill(imprintLine, ...imprint(settings).map((line) => h("span", {}, line)));
+  if (!document.querySelector(".editor, .scenario")) {
+    buildPanels();
+  }
+  map.draw(store.state);
 }
-buildPanels();
-map.draw(store.state);
+
+forgetPanels = store.mark();
+drawBar(store.state);
+await start();

@@ -2,7 +2,7 @@
 
 import { isKind, isProfile, isStage, kindIds, type Kind, type Language, type Profile, type Stage } from "./codes";
 
-export const panels = ["register", "reach", "tiers", "scenarios", "layers"] as const;
+export const panels = ["dashboard", "register", "reach", "tiers", "scenarios", "layers"] as const;
 export type Panel = (typeof panels)[number];
 
 export interface Place {
@@ -28,6 +28,8 @@ export interface MapState {
   readonly asOf: string | null;
   /** Layers switched off. */
   readonly hidden: readonly string[];
+  /** The basemap of somebody else below the map; "" is none. */
+  readonly basemap: string;
   /** Where reach starts or ends; the nearest counts. */
   readonly origins: readonly Place[];
   readonly minutes: readonly number[];
@@ -37,6 +39,10 @@ export interface MapState {
   readonly scenario: string;
   /** The reach that another one is compared with. */
   readonly pinned: ReachQuestion | null;
+  /** The dashboard's indicator, shown by town. */
+  readonly indicator: string;
+  /** The dashboard's effective date, YYYY-MM-DD; null is today. */
+  readonly date: string | null;
   /** The open target, as tier and place. */
   readonly target: { readonly tier: string; readonly place: string } | null;
 }
@@ -57,12 +63,15 @@ export const initial: MapState = {
   site: null,
   asOf: null,
   hidden: [],
+  basemap: "",
   origins: [],
   minutes: [15, 30, 45, 60],
   profile: "car",
   direction: "from",
   scenario: "",
   pinned: null,
+  indicator: "compounds_renovated",
+  date: null,
   target: null,
 };
 
@@ -87,12 +96,15 @@ export function serialise(state: MapState): string {
   add("site", state.site ? `${state.site.kind}/${state.site.code}` : "", "");
   add("asof", state.asOf ?? "", "");
   add("hidden", state.hidden.join(","), "");
+  add("basemap", state.basemap, "");
   add("at", placesText(state.origins), "");
   add("minutes", state.minutes.join(","), initial.minutes.join(","));
   add("profile", state.profile, initial.profile);
   add("direction", state.direction, initial.direction);
   add("scenario", state.scenario, "");
   add("pin", state.pinned ? [placesText(state.pinned.origins), state.pinned.profile, state.pinned.direction, state.pinned.scenario].join("|") : "", "");
+  add("indicator", state.indicator, initial.indicator);
+  add("date", state.date ?? "", "");
   add("target", state.target ? `${state.target.tier}/${state.target.place}` : "", "");
   return parts.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2F", "/").replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%7C", "|")}`).join("&");
 }
@@ -119,12 +131,15 @@ export function parse(fragment: string): MapState {
     site: isKind(kind) && code ? { kind, code } : null,
     asOf: Number.isNaN(Date.parse(text("asof"))) ? null : text("asof"),
     hidden: list("hidden"),
+    basemap: text("basemap"),
     origins: readPlaces(text("at")),
     minutes: minutes.length > 0 ? minutes : initial.minutes,
     profile: isProfile(text("profile")) ? (text("profile") as Profile) : initial.profile,
     direction: text("direction") === "to" ? "to" : "from",
     scenario: text("scenario"),
     pinned: readQuestion(text("pin")),
+    indicator: /^[a-z_]+$/.test(text("indicator")) ? text("indicator") : initial.indicator,
+    date: /^\d{4}-\d\d-\d\d$/.test(text("date")) ? text("date") : null,
     target: tier && place ? { tier, place } : null,
   };
 }
@@ -177,6 +192,12 @@ export class Store {
     for (const listener of this.#listeners) {
       listener(this.#state, before);
     }
+  }
+
+  /** Remembers who listens now; the function returned forgets all who came later. */
+  mark(): () => void {
+    const known = new Set(this.#listeners);
+    return () => this.#listeners.forEach((listener) => known.has(listener) || this.#listeners.delete(listener));
   }
 
   subscribe(listener: (state: MapState, before: MapState) => void): void {

@@ -6,6 +6,7 @@ import {
 } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { kindIds, kinds, type Kind } from "../codes";
+import type { Basemap } from "../mapsettings";
 import type { MapState, Place, Store } from "../state";
 import { hatch } from "./hatch";
 import { addOverlays, nothing, type Overlay } from "./overlays";
@@ -27,6 +28,7 @@ export class RenewalMap {
   /** Called for a click, unless a tool takes clicks for itself. */
   onClick: (clicked: Clicked) => void = () => undefined;
 
+  #basemaps: readonly Basemap[] = [];
   readonly #overlays = new Map<Overlay, FeatureCollection>();
   /** The tool that takes clicks, and how to end it. */
   #tool: { readonly end: () => void } | null = null;
@@ -76,6 +78,12 @@ export class RenewalMap {
   theme(): Theme {
     const { theme } = this.store.state;
     return theme === "auto" ? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light") : theme;
+  }
+
+  /** The basemaps that can be laid below. */
+  set basemaps(basemaps: readonly Basemap[]) {
+    this.#basemaps = basemaps;
+    this.draw(this.store.state);
   }
 
   /** Draws what the state says. */
@@ -167,17 +175,37 @@ export class RenewalMap {
     if (!this.#drawn) {
       return;
     }
+    this.#layBasemap(state.basemap);
     const filter = siteFilter(state, state.town ? this.townName(state.town) : null);
     for (const layer of this.libre.getStyle().layers) {
       const { kind, group } = (layer.metadata ?? {}) as { kind?: Kind; group?: string };
       if (kind) {
-        this.libre.setLayoutProperty(layer.id, "visibility", state.kinds.includes(kind) ? "visible" : "none");
+        this.libre.setLayoutProperty(layer.id, "visibility", state.kinds.includes(kind) && state.asOf === null ? "visible" : "none");
         this.libre.setFilter(layer.id, layer.id.endsWith("-point") ? (["all", ["==", ["geometry-type"], "Point"], filter] as FilterSpecification) : filter);
       } else if (group) {
         this.libre.setLayoutProperty(layer.id, "visibility", state.hidden.includes(group) ? "none" : "visible");
       }
     }
     this.#select(state.site);
+  }
+
+  /** Lays a basemap between the paper and the towns, whose ground gives way to it. */
+  #layBasemap(id: string): void {
+    const wanted = this.#basemaps.find((basemap) => basemap.id === id);
+    const isThere = (layer: string): boolean => this.libre.getLayer(layer) !== undefined;
+    for (const basemap of this.#basemaps) {
+      basemap.tiles.forEach((tiles, i) => {
+        const name = `basemap-${basemap.id}-${i}`;
+        if (basemap === wanted && !isThere(name)) {
+          this.libre.addSource(name, { type: "raster", tiles: [tiles], tileSize: 256, maxzoom: 18, ...(basemap.attribution && { attribution: basemap.attribution }) });
+          this.libre.addLayer({ id: name, type: "raster", source: name }, "towns-area");
+        } else if (basemap !== wanted && isThere(name)) {
+          this.libre.removeLayer(name);
+          this.libre.removeSource(name);
+        }
+      });
+    }
+    this.libre.setPaintProperty("towns-area", "fill-opacity", wanted ? 0 : 1);
   }
 
   #select(site: MapState["site"]): void {
@@ -191,10 +219,10 @@ export class RenewalMap {
   }
 
   #siteAt(point: { readonly x: number; readonly y: number }): Clicked["site"] {
-    const layers = kindIds.flatMap((kind) => [`${kind}-point`, `${kind}-area`]).filter((id) => this.libre.getLayer(id));
+    const layers = [...kindIds.flatMap((kind) => [`${kind}-point`, `${kind}-area`]), "then-area"].filter((id) => this.libre.getLayer(id));
     const [hit] = this.libre.queryRenderedFeatures([point.x, point.y], { layers });
     const code: unknown = hit?.properties["code"];
-    return hit && typeof code === "string" ? { kind: hit.sourceLayer as Kind, code } : null;
+    return hit && typeof code === "string" ? { kind: (hit.sourceLayer ?? hit.properties["kind"]) as Kind, code } : null;
   }
 
   #remember(): void {

@@ -7,7 +7,7 @@ import { fonts } from "./fonts";
 import type { Palette } from "./palette";
 
 /** From below to above. */
-export const overlays = ["towns-shaded", "reach", "changed", "routes", "sketch", "edit"] as const;
+export const overlays = ["then", "towns-shaded", "reach", "changed", "routes", "sketch", "edit"] as const;
 export type Overlay = (typeof overlays)[number];
 
 export const nothing: FeatureCollection = { type: "FeatureCollection", features: [] };
@@ -20,12 +20,12 @@ const colour: ExpressionSpecification = ["get", "colour"];
 /** Below the sites, so that these stay legible. */
 function lower(): LayerSpecification[] {
   return [
+    { id: "then-area", type: "fill", source: "then", paint: { "fill-color": colour, "fill-opacity": ["get", "strength"] } },
+    { id: "then-line", type: "line", source: "then", paint: { "line-color": colour, "line-width": 1.4 } },
     { id: "towns-shaded", type: "fill", source: "towns-shaded", paint: { "fill-color": colour, "fill-opacity": 0.62 } },
     { id: "towns-shaded-line", type: "line", source: "towns-shaded", paint: { "line-color": colour, "line-width": 1.2 } },
     { id: "reach-area", type: "fill", source: "reach", filter: geometry("Polygon"), paint: { "fill-color": colour, "fill-opacity": 0.28 } },
     { id: "reach-line", type: "line", source: "reach", filter: ["!=", ["geometry-type"], "Point"], paint: { "line-color": colour, "line-width": 1.6 } },
-    { id: "changed-area", type: "fill", source: "changed", filter: geometry("Polygon"), paint: { "fill-color": colour, "fill-opacity": 0.5 } },
-    { id: "changed-line", type: "line", source: "changed", filter: ["!=", ["geometry-type"], "Point"], paint: { "line-color": colour, "line-width": 1.4, "line-dasharray": [3, 1.5] } },
   ];
 }
 
@@ -33,6 +33,8 @@ function upper(palette: Palette): LayerSpecification[] {
   const { select, halo, text } = palette;
   const label = { "text-color": text, "text-halo-color": halo, "text-halo-width": 1.8 };
   return [
+    { id: "changed-area", type: "fill", source: "changed", filter: geometry("Polygon"), paint: { "fill-color": colour, "fill-opacity": 0.5 } },
+    { id: "changed-line", type: "line", source: "changed", filter: ["!=", ["geometry-type"], "Point"], paint: { "line-color": colour, "line-width": 1.4, "line-dasharray": [3, 1.5] } },
     { id: "routes-casing", type: "line", source: "routes", filter: geometry("LineString"), layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": halo, "line-width": 8 } },
     { id: "routes-area", type: "fill", source: "routes", filter: geometry("Polygon"), paint: { "fill-color": colour, "fill-opacity": 0.25 } },
     { id: "routes-line", type: "line", source: "routes", filter: ["!=", ["geometry-type"], "Point"], layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": colour, "line-width": 4.5 } },

@@ -7,7 +7,8 @@ import { palettes } from "./palette";
 
 const niceMetres = [50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000];
 
-export function exportPicture(map: RenewalMap, language: Language): void {
+/** @param imprint lines that every map of this installation carries. */
+export function exportPicture(map: RenewalMap, language: Language, imprint: readonly string[]): void {
   const canvas = map.libre.getCanvas();
   const ratio = devicePixelRatio;
   const head = 56 * ratio;
@@ -42,7 +43,7 @@ export function exportPicture(map: RenewalMap, language: Language): void {
     write(kinds[kind][language], x + 24, bottom - 41, 13);
     x += 40 + pen.measureText(kinds[kind][language]).width;
   }
-  write(`${t("source")} · ${new Date().toISOString().slice(0, 10)} · WGS 84 / EPSG:3857`, 20, bottom - 14, 12, "left", palette.soft);
+  write([t("source"), new Date().toISOString().slice(0, 10), "WGS 84 / EPSG:3857", ...imprint].join(" · "), 20, bottom - 14, 12, "left", palette.soft);
   scaleBar(pen, map, width - 200, bottom - 34, palette.text, write);
   northArrow(pen, width - 34, head / ratio + 44, palette.text, write);
   page.toBlob((blob) => {

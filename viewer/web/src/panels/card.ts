@@ -5,8 +5,10 @@ import { kinds, stages, type Kind, type Language, type Stage } from "../codes";
 import type { Context } from "../context";
 import { fill, h } from "../dom";
 import { stageForm } from "../edit/stage";
-import { area, number } from "../i18n";
+import { area } from "../i18n";
 import type { MapState } from "../state";
+import { history } from "./history";
+import { shown } from "./shown";
 
 const schemas = new Map<string, Promise<Schema>>();
 
@@ -36,6 +38,9 @@ export class SiteCard {
 
   show(site: MapState["site"]): void {
     this.#asked?.abort();
+    if (this.context.store.state.panel === "register") {
+      this.context.map.show("changed", null);
+    }
     this.element.hidden = site === null;
     if (site) {
       this.#asked = new AbortController();
@@ -101,23 +106,8 @@ export class SiteCard {
       h("dl", {}, ...Object.entries(schema.properties).filter(([name]) => !notListed.has(name) && p[name] !== null && p[name] !== undefined)
         .flatMap(([name, property]) => [h("dt", {}, property.title ?? name), h("dd", {}, name === "declared_town_code" ? this.#town(String(p[name])) : shown(p[name], property, language))])),
       h("h3", {}, t("history")),
-      h("ol", { class: "history" }, ...versions.versions.map((v) => h("li", {},
-        h("button", { type: "button", onclick: () => store.update({ asOf: v.recorded_at, site: { kind, code: site.id } }) }, `v${v.version}`),
-        ` ${new Date(v.recorded_at).toLocaleString(language === "zh" ? "zh-CN" : "en-GB")} · ${v.actor}`,
-        v.changed && v.changed.length > 0 && h("small", {}, v.changed.map((name) => schema.properties[name]?.title ?? name).join(language === "zh" ? "、" : ", "))))),
+      history(this.context, kind, site.id, schema, versions),
     );
     this.element.scrollTop = 0;
   }
-}
-
-function shown(value: unknown, property: Schema["properties"][string], language: Language): string {
-  const named = property.oneOf?.find((option) => option.const === value);
-  if (named) {
-    return named.title;
-  }
-  if (typeof value === "boolean") {
-    return language === "zh" ? (value ? "是" : "否") : value ? "yes" : "no";
-  }
-  // A year is no quantity: 2025, not 2,025.
-  return typeof value === "number" ? (Number.isInteger(value) && value >= 1900 && value <= 2100 ? String(value) : number(value, language, 3)) : String(value);
 }

@@ -5,6 +5,7 @@ import type { Context } from "../context";
 import { fill, h } from "../dom";
 import { groups, type Group } from "../map/style";
 import { exportPicture } from "../map/picture";
+import { imprint } from "../mapsettings";
 import { Measure } from "../map/measure";
 import { readPlaces, type NamedPlace } from "../towns";
 import { parsePlace } from "./places";
@@ -29,8 +30,8 @@ export class LayersPanel {
   }
 
   #draw(): void {
-    const { store, t, map } = this.context;
-    const { language, hidden, theme } = store.state;
+    const { store, t, map, settings } = this.context;
+    const { language, hidden, theme, basemap } = store.state;
     fill(
       this.element,
       h("form", { class: "goto", onsubmit: (event) => (event.preventDefault(), void this.#goTo(event.target as HTMLFormElement)) },
@@ -40,6 +41,9 @@ export class LayersPanel {
         type: "checkbox", checked: !hidden.includes(group),
         onchange: () => store.update({ hidden: hidden.includes(group) ? hidden.filter((g) => g !== group) : [...hidden, group] }),
       }), t(groupWords[group]))))),
+      settings.basemaps.length > 0 && h("label", {}, t("basemap"), h("select", { onchange: (e) => store.update({ basemap: (e.target as HTMLSelectElement).value }) },
+        h("option", { value: "" }, t("noBasemap")),
+        ...settings.basemaps.map((b) => h("option", { value: b.id, selected: b.id === basemap }, language === "zh" ? b.titleZh : b.titleEn)))),
       h("h2", {}, t("legend")),
       this.#legend(),
       h("h2", {}, t("measure")),
@@ -51,7 +55,8 @@ export class LayersPanel {
       h("div", { class: "chips" }, ...(["auto", "light", "dark"] as const).map((value) =>
         h("button", { type: "button", class: "chip", "aria-pressed": String(value === theme), onclick: () => store.update({ theme: value }) },
           { auto: language === "zh" ? "跟随系统" : "as the system", light: language === "zh" ? "浅色" : "light", dark: language === "zh" ? "深色" : "dark" }[value]))),
-      h("p", { class: "actions" }, h("button", { type: "button", onclick: () => exportPicture(map, language) }, t("exportPng"))),
+      h("p", { class: "actions" }, h("button", { type: "button", onclick: () => exportPicture(map, language, imprint(settings)) }, t("exportPng")),
+        h("button", { type: "button", onclick: () => print() }, t("print"))),
     );
   }
 

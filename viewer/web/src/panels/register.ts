@@ -1,13 +1,16 @@
 /** The register: filters, and the list of sites beside the map. */
 
+import type { Feature } from "geojson";
 import { api, ApiProblem, type Page, type Site } from "../api";
 import { kindIds, kinds, stageIds, stages, type Kind, type Stage } from "../codes";
 import type { Context } from "../context";
 import { debounce, fill, h } from "../dom";
 import { area, number } from "../i18n";
 import type { MapState } from "../state";
+import { AsOfSlider } from "./asof";
 import { SiteCard } from "./card";
 import { EditingDesk } from "./desk";
+import { InView } from "./inview";
 
 const perKind = 40;
 const firstYear = 2020;
@@ -23,13 +26,15 @@ export class RegisterPanel {
   readonly #card: SiteCard;
   readonly #drafts = h("div", { class: "drafts" });
   readonly #desk: EditingDesk;
+  readonly #inView: InView;
   #asked: AbortController | null = null;
   #limits: Record<Kind, number> = { compounds: perKind, "industrial-parks": perKind, "selfbuild-zones": perKind };
 
   constructor(private readonly context: Context) {
     this.#desk = new EditingDesk(context, () => this.#showCard(), () => void this.#read());
+    this.#inView = new InView(context);
     this.#card = new SiteCard(context, (kind, site) => void this.#desk.editSite(kind, site));
-    this.element.append(this.#drafts, this.#filters, this.#list, this.#card.element, this.#desk.element);
+    this.element.append(new AsOfSlider(context).element, this.#drafts, this.#filters, this.#inView.element, this.#list, this.#card.element, this.#desk.element);
     const { store } = context;
     const soon = debounce(200, () => void this.#read());
     store.subscribe((now, before) => {
@@ -37,7 +42,7 @@ export class RegisterPanel {
         this.#limits = { compounds: perKind, "industrial-parks": perKind, "selfbuild-zones": perKind };
         soon();
       }
-      if (now.site !== before.site) {
+      if (now.site !== before.site || now.asOf !== before.asOf) {
         this.#showCard();
       }
     });
@@ -49,7 +54,7 @@ export class RegisterPanel {
   #showCard(): void {
     const { site } = this.context.store.state;
     const isEditing = this.#desk.isOpen;
-    this.#filters.hidden = this.#list.hidden = site !== null || isEditing;
+    this.#filters.hidden = this.#inView.element.hidden = this.#list.hidden = site !== null || isEditing;
     fill(this.#drafts, ...(isEditing ? [] : this.#desk.unsaved()));
     this.#card.show(isEditing ? null : site);
   }
@@ -84,7 +89,7 @@ export class RegisterPanel {
         this.#select(t("year"), state.year === null ? "" : String(state.year),
           [["", t("allYears")], ...Array.from({ length: lastYear - firstYear + 1 }, (_, i): [string, string] => [String(firstYear + i), String(firstYear + i)])],
           (year) => store.update({ year: year ? Number(year) : null }))),
-      this.#desk.newSiteButtons(),
+      store.state.asOf === null && this.#desk.newSiteButtons(),
     );
   }
 
@@ -102,6 +107,7 @@ export class RegisterPanel {
       const pages = await Promise.all(store.state.kinds.map(async (kind) => [kind, await api.sites(kind, store.state, this.#limits[kind], asked.signal)] as const));
       if (!asked.signal.aborted) {
         this.#draw(pages);
+        await this.#drawThen(asked.signal);
       }
     } catch (error) {
       if (error instanceof ApiProblem) {
@@ -115,6 +121,24 @@ export class RegisterPanel {
         this.#list.classList.remove("busy");
       }
     }
+  }
+
+  /** Tiles show the register as it is now; what it was is drawn from its items. */
+  async #drawThen(signal: AbortSignal): Promise<void> {
+    const { store, map } = this.context;
+    const { state } = store;
+    if (state.asOf === null) {
+      map.show("then", null);
+      return;
+    }
+    const theme = map.theme();
+    const pages = await Promise.all(state.kinds.map(async (kind) => ({ kind, page: await api.sitesThen(kind, state, signal) })));
+    map.show("then", {
+      type: "FeatureCollection",
+      features: pages.flatMap(({ kind, page }) => page.features.flatMap(({ geometry, properties }): Feature[] => (geometry
+        ? [{ type: "Feature", geometry, properties: { ...properties, kind, colour: kinds[kind].colour[theme], strength: stages[properties["stage"] as Stage]?.strength ?? 0.3 } }]
+        : []))),
+    });
   }
 
   #draw(pages: (readonly [Kind, Page])[]): void {

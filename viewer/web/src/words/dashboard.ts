@@ -1,0 +1,38 @@
+/** Words of the dashboard. */
+
+import type { Named } from "../codes";
+
+export const dashboardWords = {
+  dashboard: { zh: "总览", en: "Dashboard" },
+  ofYear: { zh: "年度", en: "Year" },
+  effectiveOn: { zh: "截至日期", en: "Effective on" },
+  today2: { zh: "今天", en: "today" },
+  target: { zh: "目标", en: "target" },
+  forecast: { zh: "年底预计", en: "forecast" },
+  due: { zh: "应达进度", en: "due by then" },
+  byTown: { zh: "分镇（街道）", en: "By town" },
+  moreIndicators: { zh: "更多指标", en: "More indicators" },
+  rule: { zh: "口径", en: "Rule" },
+  missing: { zh: "个项目缺数据", en: "sites lack the figure" },
+  attention: { zh: "关注清单", en: "Attention list" },
+  nothingToAttend: { zh: "没有需要关注的项目。", en: "Nothing to attend to." },
+  ofAll: { zh: "共", en: "of" },
+  accepted: { zh: "已认可", en: "accepted" },
+  tiersNow: { zh: "四个连通圈", en: "The four tiers" },
+  noRun: { zh: "还没有连通评估。", en: "No assessment yet." },
+  openTiers: { zh: "打开连通圈", en: "Open the tiers" },
+  noIndicators: { zh: "服务中没有指标。请升级服务后再打开。", en: "This service has no indicators: upgrade it and open the map again." },
+  showTown: { zh: "查看该镇项目", en: "Show the town's sites" },
+  demoTargets: { zh: "目标为虚构示例", en: "Targets are made up" },
+  reports: { zh: "报告", en: "Reports" },
+  connectivityGroup: { zh: "连通", en: "Connectivity" },
+  "no-target": { zh: "无目标", en: "no target" },
+  "no-figure": { zh: "无数据", en: "no figure" },
+  reached: { zh: "已完成", en: "reached" },
+  "on-track": { zh: "正常", en: "on track" },
+  behind: { zh: "滞后", en: "behind" },
+  "far-behind": { zh: "严重滞后", en: "far behind" },
+  high: { zh: "严重", en: "high" },
+  medium: { zh: "关注", en: "medium" },
+  low: { zh: "提示", en: "low" },
+} as const satisfies Record<string, Named>;
