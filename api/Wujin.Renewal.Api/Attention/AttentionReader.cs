@@ -11,6 +11,9 @@ namespace Wujin.Renewal.Api.Attention;
 /// </summary>
 internal sealed class AttentionReader(AttentionStore store, RegisterDatabase database, TimeProvider time)
 {
+    /// <summary>A longer list is made anew each time rather than kept in memory.</summary>
+    private const int MostRemembered = 50_000;
+
     private volatile Known? _known;
 
     private sealed record Known(string State, DateOnly Day, AttentionList List);
@@ -35,7 +38,7 @@ internal sealed class AttentionReader(AttentionStore store, RegisterDatabase dat
         }
 
         var list = await store.ListAsync(new AttentionQuery(), cancellation).ConfigureAwait(false);
-        if (state is not null && list.EffectiveOn == today)
+        if (state is not null && list.EffectiveOn == today && list.Items.Count <= MostRemembered)
         {
             _known = new Known(state, today, list);
         }

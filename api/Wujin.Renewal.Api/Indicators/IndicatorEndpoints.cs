@@ -130,6 +130,15 @@ internal static class IndicatorEndpoints
         var wanted = IndicatorRequest.Read(context);
         var (dates, sites) = await context.RequestServices.GetRequiredService<IndicatorStore>()
             .SitesAsync(indicator, wanted.Year, wanted.EffectiveOn, wanted.AsOf, wanted.Town, context.RequestAborted).ConfigureAwait(false);
+        if (sites.Count == 0 && wanted.Town is { } town and not IndicatorValue.WithoutTown)
+        {
+            var towns = await context.RequestServices.GetRequiredService<Towns>().ReadAsync(null, context.RequestAborted).ConfigureAwait(false);
+            if (!towns.Any(t => t.Id == town))
+            {
+                throw NoSuchTown(town, towns.Select(t => t.Id));
+            }
+        }
+
         return (wanted, indicator, dates, sites);
     }
 

@@ -173,7 +173,7 @@ public sealed class IndicatorApiTests : EditingTest
         {
             ("/indicators?date=2999-01-01", 400, "has not come yet"), ("/indicators?asOf=2999-01-01T00:00:00Z", 400, "has not come yet"), ("/indicators?town=NOPE", 400, "There is no town"),
             ("/indicators?year=12", 400, "calendar year"), ("/indicators?date=2025-06-30&asOf=2020-01-01T00:00:00Z", 400, "later than the day of asOf"), ("/indicators?colour=red", 400, "Unknown parameter"),
-            ("/indicators/nope", 404, "There is no indicator"), ("/indicators/nope/sites", 404, "There is no indicator"), ("/indicators/targets/2025/lifts_added/district", 404, "There is no target"),
+            ("/indicators/nope", 404, "There is no indicator"), ("/indicators/nope/sites", 404, "There is no indicator"), ("/indicators/lifts_added/sites?town=NOPE", 400, "There is no town"), ("/indicators/targets/2025/lifts_added/district", 404, "There is no target"),
             ("/indicators/targets/12/lifts_added/district", 404, "from 1990"),
         })
         {
