@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Data.Common;
+using Wujin.Renewal.Api.Reports;
 using Wujin.Renewal.Api.Roads;
 using Wujin.Renewal.Api.Routing;
 using Wujin.Renewal.Store;
@@ -82,6 +83,7 @@ internal static class RenewalCommandLine
         root.Add(serve);
         root.Add(ImportCommand.Build());
         root.Add(IndicatorsCommand.Build());
+        root.Add(ReportCommand.Build());
         root.Add(RoadsCommand.Build());
         root.Add(IsochroneCommand.Build());
         root.Add(MatrixCommand.Build());

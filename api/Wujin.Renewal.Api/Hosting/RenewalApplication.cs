@@ -5,6 +5,7 @@ using Wujin.Renewal.Api.Editing;
 using Wujin.Renewal.Api.Indicators;
 using Wujin.Renewal.Api.Operations;
 using Wujin.Renewal.Api.Processes;
+using Wujin.Renewal.Api.Reports;
 using Wujin.Renewal.Api.Roads;
 using Wujin.Renewal.Api.Scenarios;
 using Wujin.Renewal.Api.Stages;
@@ -42,6 +43,7 @@ internal static class RenewalApplication
         builder.Services.AddConnectivity();
         builder.Services.AddIndicators();
         builder.Services.AddAttention();
+        builder.Services.AddReports();
         builder.Services.AddTiles();
         builder.Services.AddWebMap(options.Map);
         builder.Services.AddTelemetry(builder.Configuration);
@@ -58,6 +60,7 @@ internal static class RenewalApplication
         app.MapConnectivity();
         app.MapIndicators();
         app.MapAttention();
+        app.MapReports();
         app.MapTiles();
         app.MapWebMap();
         return app;

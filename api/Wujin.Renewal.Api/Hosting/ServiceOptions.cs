@@ -17,6 +17,8 @@ internal sealed record ServiceOptions
         new("WUJIN_WRITE_TOKEN", "none", "Lets clients elsewhere write, with \"Authorization: Bearer …\"; without it only this machine may."),
         new("WUJIN_GRAPH", "roads.graph in WUJIN_HOME", "Graph file of the road network in use; ./run roads import writes it."),
         new("WUJIN_JOB_SLOTS", "one less than cores, at least 1", "How many jobs this service computes at once; 0 leaves them to other services on the same database."),
+        new("WUJIN_REPORT_TEMPLATES", "none", "Folder with what an office changes in reports: logo.png, report.css, template.json (wording, 审图号, 密级)."),
+        new("WUJIN_CHROMIUM", "the first on the PATH", "Browser that prints reports as PDF."),
         new("WUJIN_LOG", "text", "Form of the log on standard error: text or json."),
         new("WUJIN_LOG_LEVEL", "Information", "Least level logged: Trace, Debug, Information, Warning, Error or Critical."),
         new("WUJIN_PG_BIN", "the newest installed", "Folder of initdb, pg_ctl and postgres for the private cluster."),
@@ -48,6 +50,12 @@ internal sealed record ServiceOptions
     /// <summary>How many jobs are computed at once; null for one less than cores.</summary>
     public int? JobSlots { get; init; }
 
+    /// <summary>Folder of report templates, absolute; null for none.</summary>
+    public string? ReportTemplates { get; init; }
+
+    /// <summary>Browser that prints PDF; null for the first on the path.</summary>
+    public string? ChromiumPath { get; init; }
+
     /// <summary>Whether log lines are JSON.</summary>
     public bool IsLogJson { get; init; }
 
@@ -78,6 +86,8 @@ internal sealed record ServiceOptions
             WriteToken = Value("WUJIN_WRITE_TOKEN"),
             GraphPath = Value("WUJIN_GRAPH") is { } graph ? Path.GetFullPath(graph) : null,
             JobSlots = Value("WUJIN_JOB_SLOTS") is { } slots ? ParseSlots(slots) : null,
+            ReportTemplates = Value("WUJIN_REPORT_TEMPLATES") is { } templates ? Path.GetFullPath(templates) : null,
+            ChromiumPath = Value("WUJIN_CHROMIUM"),
             IsLogJson = ParseLog(Value("WUJIN_LOG") ?? "text"),
             LogLevel = ParseLevel(Value("WUJIN_LOG_LEVEL") ?? nameof(LogLevel.Information)),
             Map = MapSettings.From(Value),

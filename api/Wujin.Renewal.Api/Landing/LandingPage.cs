@@ -25,6 +25,7 @@ public sealed record LandingPage(string Title, string Description, IReadOnlyList
             To("/processes", "http://www.opengis.net/def/rel/ogc/1.0/processes", MediaTypes.Json, "计算过程", "Processes"),
             To("/jobs", "http://www.opengis.net/def/rel/ogc/1.0/job-list", MediaTypes.Json, "计算任务", "Jobs"),
             To("/assessments", "related", MediaTypes.Json, "连通评估", "Assessments"),
+            To("/reports", "related", MediaTypes.Json, "报告", "Reports"),
             To("/scenarios", "related", MediaTypes.Json, "路网方案", "Scenarios"),
             To("/indicators", "related", MediaTypes.Json, "年度指标", "Indicators"),
             To("/attention", "related", MediaTypes.Json, "关注清单", "Attention list"),

@@ -99,6 +99,7 @@ public static class ProblemTypes
         InvalidParameter, BadRequest, InvalidBody, Unauthorized, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, ImpossibleTransition,
         Stale, TooLarge, UnsupportedMediaType, InvalidFeature, BatchRefused, PreconditionRequired, Internal, DatabaseUnavailable,
         .. Processes.ProcessProblems.All,
+        .. Reports.ReportProblems.All,
     ];
 
     /// <summary>The type that answers a bare status code, or null where no type has it.</summary>
