@@ -89,3 +89,8 @@ install_postgis() {
 have_node() {
     command -v npm >/dev/null && [ "$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/' | grep . || echo 0)" -ge 18 ]
 }
+
+# The packages that a restore, by its output, could not get; one line, none where it failed otherwise.
+missing_packages() {
+    grep -oE "NU110[12]: Unable to find (a stable )?package '?[A-Za-z0-9.]+" "$1" | sed 's/.*[ '\'']//; s/\.$//' | sort -u | paste -sd ' '
+}

@@ -34,8 +34,12 @@ internal readonly record struct TileAddress(int Zoom, int Column, int Row)
 
     /// <summary>The level whose tiles are drawn at about their own size at a resolution.</summary>
     /// <param name="resolution">Metres of EPSG:3857 a pixel.</param>
-    public static int ZoomFor(double resolution) =>
-        Math.Clamp((int)Math.Round(Math.Log2(2 * HalfWidth / (Pixels * resolution))), 0, DeepestZoom);
+    /// <param name="deepest">The deepest level there is.</param>
+    public static int ZoomFor(double resolution, int deepest = DeepestZoom) =>
+        Math.Clamp((int)Math.Round(Math.Log2(2 * HalfWidth / (Pixels * resolution))), 0, deepest);
+
+    /// <summary>The tile, this one or one above it, that the service makes.</summary>
+    public TileAddress Served() => Zoom <= DeepestZoom ? this : new TileAddress(DeepestZoom, Column >> (Zoom - DeepestZoom), Row >> (Zoom - DeepestZoom));
 
     /// <summary>The tiles of a level that touch a box, from its middle outwards.</summary>
     /// <param name="box">Metres of EPSG:3857.</param>

@@ -30,7 +30,7 @@ internal static class VectorTileReader
             }
         }
 
-        return new VectorTile(layers.ToFrozenDictionary(l => l.Name, StringComparer.Ordinal));
+        return new VectorTile(layers.DistinctBy(l => l.Name).ToFrozenDictionary(l => l.Name, StringComparer.Ordinal));
     }
 
     private static TileLayer ReadLayer(ReadOnlySpan<byte> bytes)
@@ -84,8 +84,8 @@ internal static class VectorTileReader
                     var tags = new Fields(feature.Bytes());
                     while (!tags.IsAtEnd)
                     {
-                        var (key, value) = ((int)tags.Varint(), (int)tags.Varint());
-                        attributes[key < keys.Count ? keys[key] : throw Broken()] = value < values.Count ? values[value] : throw Broken();
+                        var (key, value) = (tags.Varint(), tags.Varint());
+                        attributes[key < (ulong)keys.Count ? keys[(int)key] : throw Broken()] = value < (ulong)values.Count ? values[(int)value] : throw Broken();
                     }
 
                     break;
