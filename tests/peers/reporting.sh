@@ -31,11 +31,13 @@ printf 'resident afterwards: %s MiB, at most %s MiB\n' "$(resident)" "$(peak)"
 psql -qX <<SQL
 SET wujin.reason = 'measurement';
 INSERT INTO renewal.site (code, kind, name_zh, stage, stage_date, plan_year, budget_wan, spent_wan, households, land_mu, households_planned, is_demo, geom)
-SELECT 'M-' || n, k.kind, '测量项目' || n, (ARRAY['surveyed','proposed','approved','construction','completed','accepted'])[1 + n % 6], date '$period-01-01' + n % 20, $period, 100, n % 100,
+SELECT 'M-' || n, k.kind, '测量项目' || n, CASE WHEN n % 50 = 0 THEN 'completed' ELSE 'surveyed' END, renewal.today() - n % 20, $period, 100, n % 100,
     CASE WHEN k.kind = 'compound' THEN n % 500 END, CASE WHEN k.kind = 'industrial-park' THEN n % 90 END, CASE WHEN k.kind = 'selfbuild-zone' THEN n % 70 END, true,
-    ST_Multi(ST_MakeEnvelope(x, y, x + 0.0008, y + 0.0008, 4490))
-FROM generate_series(1, $sites) n, LATERAL (SELECT (ARRAY['compound','industrial-park','selfbuild-zone'])[1 + n % 3] AS kind) k,
-    LATERAL (SELECT 119.70 + 0.40 * (n % 331) / 331.0 AS x, 31.52 + 0.22 * (n % 317) / 317.0 AS y) p;
+    ST_Multi(ST_MakeEnvelope(x, y, x + 0.0005, y + 0.0005, 4490))
+FROM generate_series(1, $sites * 4) n, LATERAL (SELECT (ARRAY['compound','industrial-park','selfbuild-zone'])[1 + n % 3] AS kind) k,
+    LATERAL (SELECT 119.66 + 0.50 * (n % 661) / 661.0 AS x, 31.50 + 0.30 * (n % 433) / 433.0 AS y) p
+WHERE EXISTS (SELECT FROM renewal.town_part t WHERE ST_Covers(t.geom, ST_MakeEnvelope(x, y, x + 0.0005, y + 0.0005, 4490)))
+LIMIT $sites;
 ANALYZE renewal.site; ANALYZE renewal.site_version; ANALYZE renewal.stage_event; ANALYZE renewal.change;
 SQL
 for format in html xlsx; do
