@@ -23,6 +23,8 @@ public sealed class MannersInABrowserTests(BrowserFixture fixture)
     [InlineData("#panel=tiers&target=T30/320412110", ".stretches")]
     [InlineData("#panel=scenarios", ".scenarios .actions")]
     [InlineData("#panel=layers", ".legend")]
+    [InlineData("#panel=dashboard", ".towns li")]
+    [InlineData("#panel=dashboard&theme=dark", ".towns li")]
     public async Task Axe_finds_nothing_serious(string fragment, string awaited)
     {
         var (page, _) = await fixture.OpenMapAsync(fragment);
@@ -47,6 +49,7 @@ public sealed class MannersInABrowserTests(BrowserFixture fixture)
     [InlineData("#lang=en&panel=tiers")]
     [InlineData("#lang=en&panel=scenarios")]
     [InlineData("#lang=en&panel=layers")]
+    [InlineData("#lang=en&panel=dashboard")]
     public async Task Labels_and_buttons_are_English_when_English_was_chosen(string fragment)
     {
         var (page, _) = await fixture.OpenMapAsync(fragment);
@@ -161,6 +164,7 @@ public sealed class MannersInABrowserTests(BrowserFixture fixture)
     [InlineData("tiers")]
     [InlineData("scenarios")]
     [InlineData("layers")]
+    [InlineData("dashboard")]
     public async Task Every_panel_fits_a_telephone(string panel)
     {
         var (page, faults) = await fixture.OpenMapAsync($"#panel={panel}", widthPixels: 390);

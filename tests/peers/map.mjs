@@ -35,8 +35,10 @@ async function isochrone() {
   for (let i = 0; i <= Number(rounds); i++) {
     const waiting = page.evaluate((idle) => new Promise((resolve) => {
       addEventListener("click", (event) => {
-        document.querySelector(".reach")?.remove();
-        const look = () => (document.querySelector(".reach") && document.querySelector(idle) ? resolve(performance.now() - event.timeStamp) : requestAnimationFrame(look));
+        document.querySelectorAll(".reach, section:not([hidden]) > div > .fault").forEach((old) => old.remove());
+        // A click too far from any road is answered with a fault, and does not count.
+        const look = () => (document.querySelector("section:not([hidden]) > div > .fault") ? resolve(null)
+          : document.querySelector(".reach") && document.querySelector(idle) ? resolve(performance.now() - event.timeStamp) : requestAnimationFrame(look));
         requestAnimationFrame(look);
       }, { once: true, capture: true });
     }), drawn);
@@ -45,7 +47,7 @@ async function isochrone() {
     await page.waitForTimeout(400);
   }
   await context.close();
-  return times.slice(1);
+  return times.slice(1).filter((time) => time !== null);
 }
 
 /** Milliseconds of main-thread tasks a frame while the map is dragged and zoomed. */
