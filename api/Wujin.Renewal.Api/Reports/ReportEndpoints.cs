@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
@@ -141,6 +142,11 @@ internal sealed class ReportEndpoints : IOpenApiContribution
         }
 
         context.Response.Headers.Link = $"<{Addresses.At(context.Request, made.Path)}&f={made.Format.Code()}>; rel=\"bookmark\"";
+        if (made.Timings.Count > 0)
+        {
+            context.Response.Headers["Server-Timing"] = string.Join(", ", made.Timings.Select(t => string.Create(CultureInfo.InvariantCulture, $"{string.Concat(t.Name.Where(c => char.IsAsciiLetterOrDigit(c) || c == '-'))};dur={t.Milliseconds:0.0}")));
+        }
+
         var representation = Representation.Lenient(context.Request, Format.Html);
         await DocumentResponse.WriteAsync(
             context, made.Format is ReportFormat.Html or ReportFormat.GeoJson ? representation : representation with { Coding = ContentCoding.Identity }, made.Content, made.Format.MediaType()).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Wujin.Renewal.Api.Hosting;
 using Wujin.Renewal.Api.Problems;
 using Wujin.Renewal.Api.Processes;
@@ -16,7 +17,11 @@ namespace Wujin.Renewal.Api.Reports;
 /// <param name="Format">Its format.</param>
 /// <param name="FileName">What to call it.</param>
 /// <param name="Path">Path and query that give the same figures again.</param>
-internal sealed record MadeReport(byte[] Content, ReportFormat Format, string FileName, string Path);
+internal sealed record MadeReport(byte[] Content, ReportFormat Format, string FileName, string Path)
+{
+    /// <summary>How long reading and every picture took, milliseconds.</summary>
+    internal IReadOnlyList<(string Name, double Milliseconds)> Timings { get; init; } = [];
+}
 
 /// <summary>Makes reports: reads, composes, writes. Any number may be made at once.</summary>
 internal sealed class ReportMaker(ReportReader reader, ServiceOptions options)
@@ -31,6 +36,7 @@ internal sealed class ReportMaker(ReportReader reader, ServiceOptions options)
     {
         var words = new Wording(request.Language, Template());
         progress?.Report(new ProcessProgress(5, "reading"));
+        var begin = Stopwatch.GetTimestamp();
         var (report, path) = request.Kind switch
         {
             ReportKind.Site => await SiteAsync(request, root, words, cancellation).ConfigureAwait(false),
@@ -38,22 +44,30 @@ internal sealed class ReportMaker(ReportReader reader, ServiceOptions options)
             ReportKind.Compare => await CompareAsync(request, root, words, cancellation).ConfigureAwait(false),
             _ => await ProgrammeAsync(request, root, words, cancellation).ConfigureAwait(false),
         };
+        var timings = new List<(string, double)> { ("read", Stopwatch.GetElapsedTime(begin).TotalMilliseconds) };
         progress?.Report(new ProcessProgress(50, "drawing and writing"));
-        var content = await WriteAsync(report, request.Format, cancellation).ConfigureAwait(false);
-        return new MadeReport(content, request.Format, FileName(report, request.Format), path);
+        var content = await WriteAsync(report, request.Format, timings, cancellation).ConfigureAwait(false);
+        return new MadeReport(content, request.Format, FileName(report, request.Format), path) { Timings = timings };
     }
 
-    private async Task<byte[]> WriteAsync(Report report, ReportFormat format, CancellationToken cancellation)
+    private async Task<byte[]> WriteAsync(Report report, ReportFormat format, List<(string, double)> timings, CancellationToken cancellation)
     {
+        IReadOnlyDictionary<Figure, DrawnFigure> Drawn()
+        {
+            var drawn = Figures.Draw(report, cancellation: cancellation);
+            timings.AddRange(report.Figures.Select(f => (f.Id, drawn[f].Milliseconds)));
+            return drawn;
+        }
+
         switch (format)
         {
             case ReportFormat.Xlsx: return XlsxWriter.Write(report);
             case ReportFormat.GeoJson: return GeoJsonWriter.Write(report);
-            case ReportFormat.Docx: return DocxWriter.Write(report, Figures.Draw(report, cancellation: cancellation));
-            case ReportFormat.Html: return HtmlWriter.Write(report, Figures.Draw(report, cancellation: cancellation));
+            case ReportFormat.Docx: return DocxWriter.Write(report, Drawn());
+            case ReportFormat.Html: return HtmlWriter.Write(report, Drawn());
             default:
                 RequireFont();
-                return await new ChromiumPrinter(options.ChromiumPath).PrintAsync(HtmlWriter.Write(report, Figures.Draw(report, cancellation: cancellation)), cancellation).ConfigureAwait(false);
+                return await new ChromiumPrinter(options.ChromiumPath).PrintAsync(HtmlWriter.Write(report, Drawn()), cancellation).ConfigureAwait(false);
         }
     }
 

@@ -39,7 +39,7 @@ internal static class TownTables
             [
                 new(words.T("镇/街道", "Town"), Width: 17), new(words.T("合计", "All"), IsRight: true, Width: 7),
                 .. Course.Append(Stage.Suspended).Select(s => new Column(Stages(s, words), IsRight: true, Width: words.Language == ReportLanguage.Chinese ? 7 : 10)),
-                new(SizeTitle(kind, words), SizeUnit(kind, words), true, 10), new(words.T("面积", "Area"), words.T("公顷", "ha"), true, 9), new(words.T("面积", "Area"), words.T("亩", "mu"), true, 10),
+                new(SizeTitle(kind, words), SizeUnit(kind, words), true, 10), new(words.T("面积", "Area"), words.T("公顷", "ha"), true, 9), new(words.T("面积", "Area"), words.T("亩", "mu"), true, 12),
                 new(words.T("总投资", "Budget"), "万元", true, 11), new(words.T("已完成", "Spent"), "万元", true, 11), new(words.T("支出率", "Share"), "", true, 8),
             ],
             [

@@ -162,7 +162,7 @@ internal sealed class DocxBody(TextWriter xml, Report report, DocxRelations rela
         for (var i = 0; i < table.Columns.Count; i++)
         {
             var column = table.Columns[i];
-            var text = Run(column.Title, "<w:b/>") + (column.Unit.Length > 0 ? Run(" " + column.Unit, "<w:color w:val=\"5D696B\"/>") : "");
+            var text = Run(column.Title, "<w:b/>") + (column.Unit.Length > 0 ? "<w:r><w:br/></w:r>" + Run(column.Unit, "<w:color w:val=\"5D696B\"/>") : "");
             Cell(widths[i], style, text, column.IsRight, "<w:tcBorders><w:top w:val=\"single\" w:sz=\"10\" w:color=\"1D2729\"/><w:bottom w:val=\"single\" w:sz=\"10\" w:color=\"1D2729\"/></w:tcBorders>");
         }
 

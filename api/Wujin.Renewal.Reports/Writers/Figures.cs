@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Wujin.Renewal.Reports.Drawing;
 using Wujin.Renewal.Reports.Model;
 
@@ -9,7 +10,11 @@ namespace Wujin.Renewal.Reports.Writers;
 /// <param name="Width">Units of <see cref="Drawing.Drawing"/>.</param>
 /// <param name="Height">The same.</param>
 /// <param name="Fault">Why it could not be drawn, with what to do; null where it was.</param>
-public sealed record DrawnFigure(byte[]? Png, int Width, int Height, string? Fault);
+public sealed record DrawnFigure(byte[]? Png, int Width, int Height, string? Fault)
+{
+    /// <summary>How long it took to draw and encode.</summary>
+    public double Milliseconds { get; init; }
+}
 
 /// <summary>Draws all pictures of a report, several at once.</summary>
 public static class Figures
@@ -33,8 +38,9 @@ public static class Figures
 
         Parallel.ForEach(report.Figures, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount), CancellationToken = cancellation }, figure =>
         {
+            var begin = Stopwatch.GetTimestamp();
             var (width, height) = Painter.SizeOf(figure.Drawing);
-            drawn[figure] = new DrawnFigure(Painter.Paint(figure.Drawing, fonts), width, height, null);
+            drawn[figure] = new DrawnFigure(Painter.Paint(figure.Drawing, fonts), width, height, null) { Milliseconds = Stopwatch.GetElapsedTime(begin).TotalMilliseconds };
         });
         return drawn;
     }
