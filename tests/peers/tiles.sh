@@ -61,7 +61,8 @@ http() { wrk -t 1 "$@" | tee "$work/wrk.txt" | awk '/Requests\/sec/ {print $2}'
 cold() { psql -q -c "UPDATE renewal.site SET name_en = '$RANDOM' WHERE code = 'ALL'"
     wrk -t 1 -c "$connections" -d 300s -s "$work/cold.lua" "$WUJIN_URL" | tee "$work/wrk.txt" |
         awk '/requests in/ {s = $4; if (s ~ /ms/) s = s / 1000; if (s ~ /m,?$/ && s !~ /ms/) s = s * 60; print $1 / (s + 0)}'; }
-sql() { "$pgbench" -n -M prepared -c "$connections" -j 1 -t $((tiles / connections)) -f "$work/tile.sql" 2>/dev/null | awk '/^tps/ {print $3}'; }
+# For as long as a backend's own warming up (plans, projections) no longer counts.
+sql() { "$pgbench" -n -M prepared -c "$connections" -j 1 -T "$duration" -f "$work/tile.sql" 2>/dev/null | awk '/^tps/ {print $3}'; }
 
 for _ in 1 2 3 4; do cold >/dev/null; done # the just-in-time compiler settles
 for _ in $(seq $((rounds * 3))); do
