@@ -3,7 +3,7 @@ using Wujin.Renewal.Benchmarks;
 using Wujin.Renewal.Benchmarks.Peers;
 
 // dotnet run -c Release --project tests/Wujin.Renewal.Benchmarks -- --filter '*'
-// "origins" and "isochrones" are our side of tests/peers/isochrones.sh.
+// "origins" and "isochrones" are our side of tests/peers/isochrones.sh; connectivity.sh asks the engine alone by "isochrones" too.
 switch (args)
 {
     case ["origins", var graph, var count]:

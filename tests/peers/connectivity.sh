@@ -2,7 +2,7 @@
 # How fast are the questions about connectivity, from request to answer over HTTP on loopback, on a made-up network of any size?
 #
 #   - 30-minute isochrones from the 16 town seats, one after the other and 8 at once (wrk), beside the engine alone on the same graph and places
-#     (BenchmarkDotNet: snap, search, surface, polygons, GeoJSON), in the same run; client, service and engine share the cores
+#     (snap, search, surface, polygons, GeoJSON; a median as isochrones.sh takes it), in the same run; client, service and engine share the cores
 #   - the assessment of all tiers, with and without diagnosis
 #   - 10,000 sites to 50 places, as a matrix; and their accessibility with a layer of 50 points, kept in the database
 #   - the ranking of 20 candidates alone, in pairs and in threes
@@ -47,10 +47,10 @@ isochrones() {
 isochrones 8 >"$work/warm"
 read -r one_ms one_rate < <(isochrones 1)
 read -r _ eight_rate < <(isochrones 8)
-export WUJIN_BENCHMARK_GRAPH=$WUJIN_HOME/roads.graph WUJIN_BENCHMARK_PLACES=$work/places.txt
-(cd "$root" && dotnet run -c Release --project tests/Wujin.Renewal.Benchmarks -- --filter '*Isochrones.ThirtyMinutes*' --job short --inProcess \
-    --exporters json --artifacts "$work/benchmark") >"$work/benchmark.log" 2>&1 || { tail -n 30 "$work/benchmark.log" >&2; exit 1; }
-engine_ms=$(jq '.Benchmarks[0].Statistics.Median / 1e6' "$work"/benchmark/results/*.json)
+{ echo name,lon,lat && awk '{print "p" NR "," $1 "," $2}' "$work/places.txt"; } >"$work/places.csv"
+(cd "$root" && dotnet run -c Release --project tests/Wujin.Renewal.Benchmarks -- isochrones "$WUJIN_HOME/roads.graph" "$work/places.csv" 30 10) \
+    >"$work/engine.txt" 2>"$work/benchmark.log" || { tail -n 30 "$work/benchmark.log" >&2; exit 1; }
+read -r engine_ms _ < <(tail -n 1 "$work/engine.txt")
 printf '30-minute isochrone: %.1f ms over HTTP, %.1f ms the engine alone: %.2f ×\n' "$one_ms" "$engine_ms" "$(awk "BEGIN {print $one_ms / $engine_ms}")"
 printf '8 clients: %s requests/s, one: %s: %s of as often as there are cores\n' "$eight_rate" "$one_rate" "$(awk "BEGIN {printf \"%.0f%%\", 100 * $eight_rate / ($(nproc) * $one_rate)}")"
 

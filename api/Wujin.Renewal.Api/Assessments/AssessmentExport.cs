@@ -96,13 +96,12 @@ internal static class AssessmentExport
 
     private static string Cell(JsonNode? value)
     {
-        var text = value switch
+        return CsvText.Enclose(value switch
         {
             null => "",
             JsonValue v when v.TryGetValue<string>(out var s) => s is ['=' or '+' or '-' or '@', ..] ? "'" + s : s,
             JsonValue v when v.TryGetValue<double>(out var number) => number.ToString(CultureInfo.InvariantCulture),
             _ => value.ToJsonString(),
-        };
-        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        });
     }
 }

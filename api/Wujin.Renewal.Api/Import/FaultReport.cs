@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using NetTopologySuite.Geometries;
 using Wujin.Renewal.Api.CommandLine;
+using Wujin.Renewal.Api.Representations;
 using Wujin.Renewal.Domain.Crs;
 using Wujin.Renewal.Store.Import;
 
@@ -43,7 +44,7 @@ internal sealed class FaultReport(CoordinateSystem? system)
             writer.WriteLine("kind,row,code,field,value,reason,longitude,latitude,x,y,crs");
             foreach (var (kind, fault) in faults.Select(f => ("fault", f)).Concat(remarks.Select(f => ("remark", f))))
             {
-                writer.WriteLine(string.Join(',', Cells(kind, fault).Select(Harmless).Select(Quote)));
+                writer.WriteLine(string.Join(',', Cells(kind, fault).Select(Harmless).Select(CsvText.Enclose)));
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -105,7 +106,4 @@ internal sealed class FaultReport(CoordinateSystem? system)
         cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
             ? "'" + cell
             : cell;
-
-    private static string Quote(string cell) =>
-        cell.AsSpan().ContainsAny("\",\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Wujin.Renewal.Api.Routing;
 
 namespace Wujin.Renewal.Api.Representations;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Wujin.Renewal.Api.Representations;
 using Wujin.Renewal.TravelTime.Network;
 
 namespace Wujin.Renewal.Api.Roads;
@@ -44,9 +45,5 @@ internal static class GraphCsv
     }
 
     // A name that a spreadsheet would take for a formula is kept from being one.
-    private static string Quote(string text)
-    {
-        text = text is ['=' or '+' or '-' or '@', ..] ? "'" + text : text;
-        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
+    private static string Quote(string text) => CsvText.Enclose(text is ['=' or '+' or '-' or '@', ..] ? "'" + text : text);
 }

@@ -69,11 +69,7 @@ internal static class IsochroneCommand
             var place = RoutingOptions.ReadPlace(
                 "--lon and --lat", string.Create(CultureInfo.InvariantCulture, $"{parsed.GetRequiredValue(Lon)},{parsed.GetRequiredValue(Lat)}"));
             var limits = ReadLimits(parsed.GetRequiredValue(Minutes));
-            if (parsed.GetValue(Format) is "tif" or "gpkg" && parsed.GetValue(Out) is null)
-            {
-                throw new UsageException($"--format {parsed.GetValue(Format)} writes bytes: give a file with --out.");
-            }
-
+            RoutingOptions.RequireFile(parsed.GetValue(Format), parsed.GetValue(Out));
             return RoadFaults.Tell(() => Run(parsed, place, limits, stop));
         });
         return command;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using Wujin.Renewal.Api.CommandLine;
+using Wujin.Renewal.Api.Representations;
 using Wujin.Renewal.Api.Roads;
 using Wujin.Renewal.TravelTime.Network;
 using Wujin.Renewal.TravelTime.Search.Hierarchy;
@@ -45,11 +45,7 @@ internal static class MatrixCommand
         Format.AcceptOnlyFromAmong("csv", "gpkg");
         command.SetAction((parsed, stop) =>
         {
-            if (parsed.GetValue(Format) == "gpkg" && parsed.GetValue(Out) is null)
-            {
-                throw new UsageException("--format gpkg writes bytes: give a file with --out.");
-            }
-
+            RoutingOptions.RequireFile(parsed.GetValue(Format), parsed.GetValue(Out));
             return RoadFaults.Tell(() => Run(parsed, stop));
         });
         return command;

@@ -47,11 +47,7 @@ internal static class RouteCommand
         {
             var from = RoutingOptions.ReadPlace("--from", parsed.GetRequiredValue(From));
             var to = RoutingOptions.ReadPlace("--to", parsed.GetRequiredValue(To));
-            if (parsed.GetValue(Format) == "gpkg" && parsed.GetValue(Out) is null)
-            {
-                throw new UsageException("--format gpkg writes bytes: give a file with --out.");
-            }
-
+            RoutingOptions.RequireFile(parsed.GetValue(Format), parsed.GetValue(Out));
             return RoadFaults.Tell(() => Run(parsed, from, to, stop));
         });
         return command;

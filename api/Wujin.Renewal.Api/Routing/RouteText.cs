@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Wujin.Renewal.Api.Representations;
 using Wujin.Renewal.TravelTime.Network;
 using Wujin.Renewal.TravelTime.Search.Routes;
 using Route = Wujin.Renewal.TravelTime.Search.Routes.Route;

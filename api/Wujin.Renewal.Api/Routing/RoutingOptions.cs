@@ -29,6 +29,16 @@ internal static class RoutingOptions
     /// <summary>Road changes.</summary>
     public static Option<string?> Scenario() => new("--scenario") { Description = "Road changes to apply first.", HelpName = "F.geojson" };
 
+    /// <summary>Refuses to write bytes to a terminal.</summary>
+    /// <exception cref="UsageException">The format is one of bytes and no file is given.</exception>
+    public static void RequireFile(string? format, string? path)
+    {
+        if (format is "tif" or "gpkg" && path is null)
+        {
+            throw new UsageException($"--format {format} writes bytes: give a file with --out.");
+        }
+    }
+
     /// <summary>The profile of a name that the option has accepted.</summary>
     public static Profile Read(string name) => Profiles.TryParse(name, out var profile) ? profile : throw new UsageException($"--profile {name} is not known.");
 

@@ -18,6 +18,15 @@ public static class ConnectivityProperties
 
     private static readonly PropertyDefinition IsDemo = Flag("is_demo", "虚构示例", "Made-up demonstration data");
 
+    private static readonly IReadOnlyList<PropertyDefinition> Site =
+    [
+        Words("site", "项目编号", "Site"),
+        new() { Name = "kind", Type = PropertyType.Code, TitleZh = "项目类型", TitleEn = "Kind", Codes = CodeLists.Kinds, IsReadOnly = true },
+        Words("name_zh", "名称", "Name (Chinese)"),
+        Words("town_code", "所在镇/街道代码", "Town (code)"),
+        Words("town_name", "所在镇/街道", "Town"),
+    ];
+
     /// <summary>A verdict of the assessment: one destination of one tier.</summary>
     public static readonly IReadOnlyList<PropertyDefinition> Assessment =
     [
@@ -45,11 +54,7 @@ public static class ConnectivityProperties
     public static readonly IReadOnlyList<PropertyDefinition> SiteAccessibility =
     [
         Code,
-        Words("site", "项目编号", "Site"),
-        new() { Name = "kind", Type = PropertyType.Code, TitleZh = "项目类型", TitleEn = "Kind", Codes = CodeLists.Kinds, IsReadOnly = true },
-        Words("name_zh", "名称", "Name (Chinese)"),
-        Words("town_code", "所在镇/街道代码", "Town (code)"),
-        Words("town_name", "所在镇/街道", "Town"),
+        .. Site,
         new() { Name = "stage", Type = PropertyType.Code, TitleZh = "阶段", TitleEn = "Stage", Codes = CodeLists.Stages, IsReadOnly = true },
         new() { Name = "plan_year", Type = Integer, TitleZh = "计划年度", TitleEn = "Plan year", IsReadOnly = true },
         Profile,
@@ -68,11 +73,7 @@ public static class ConnectivityProperties
     public static readonly IReadOnlyList<PropertyDefinition> SiteNearestPoint =
     [
         Code,
-        Words("site", "项目编号", "Site"),
-        new() { Name = "kind", Type = PropertyType.Code, TitleZh = "项目类型", TitleEn = "Kind", Codes = CodeLists.Kinds, IsReadOnly = true },
-        Words("name_zh", "名称", "Name (Chinese)"),
-        Words("town_code", "所在镇/街道代码", "Town (code)"),
-        Words("town_name", "所在镇/街道", "Town"),
+        .. Site,
         Words("layer", "点层", "Point layer"),
         Profile,
         Metric("minutes_to_nearest", "到最近点（分钟）", "Minutes to the nearest point", "min"),

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Wujin.Renewal.Benchmarks.Search;
 using Wujin.Renewal.TravelTime.Connectivity;
-using Wujin.Renewal.TravelTime.Isochrones;
 using Wujin.Renewal.TravelTime.Network;
-using Wujin.Renewal.TravelTime.Snapping;
 
 namespace Wujin.Renewal.Benchmarks.Peers;
 
@@ -39,19 +38,6 @@ internal static class IsochroneRun
             CultureInfo.InvariantCulture, $"{taken[taken.Count / 2]:0.000} {taken[taken.Count * 9 / 10]:0.000} {bytes / taken.Count} {cell:0.#}"));
     }
 
-    private static (int Bytes, double CellMetres) Answer(ReadyNetwork network, string lon, string lat, uint[] limits)
-    {
-        var place = Position.FromDegrees(double.Parse(lon, CultureInfo.InvariantCulture), double.Parse(lat, CultureInfo.InvariantCulture));
-        if (network.Snap(place, Profile.Car) is not SnapResult.Snapped { Road: var road })
-        {
-            throw new InvalidDataException($"{lon},{lat} is not near a road.");
-        }
-
-        return network.WithIsochrones(TravelMode.Car, query =>
-        {
-            var field = network.Reach(road.Edges, Profile.Car, isTowards: false, query.SearchLimit(limits));
-            var description = new IsochroneDescription(Profile.Car, false, query.Index.Lattice.CellMetres, road.Metres, query.Index.Walk);
-            return (query.WriteGeoJson(query.Surface(field, [place]), limits, description).Length, query.Index.Lattice.CellMetres);
-        });
-    }
+    private static (int Bytes, double CellMetres) Answer(ReadyNetwork network, string lon, string lat, uint[] limits) => IsochroneRequest.Answer(
+        network, Position.FromDegrees(double.Parse(lon, CultureInfo.InvariantCulture), double.Parse(lat, CultureInfo.InvariantCulture)), limits);
 }

@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Wujin.Renewal.TravelTime.Connectivity;
 using Wujin.Renewal.TravelTime.Import;
-using Wujin.Renewal.TravelTime.Isochrones;
 using Wujin.Renewal.TravelTime.Network;
 using Wujin.Renewal.TravelTime.Scenarios;
 using Wujin.Renewal.TravelTime.Search.Hierarchy;
@@ -42,12 +41,12 @@ public class Isochrones : IDisposable
         }
 
         _scenario = TenEdits.Draw(_network.Network, random);
-        _ = Ask(_network);
+        _ = Ask(_network, 30);
     }
 
     /// <summary>30 minutes.</summary>
     [Benchmark(Baseline = true)]
-    public int ThirtyMinutes() => Ask(_network);
+    public int ThirtyMinutes() => Ask(_network, 30);
 
     /// <summary>10, 20 and 30 minutes of one surface.</summary>
     [Benchmark]
@@ -55,7 +54,7 @@ public class Isochrones : IDisposable
 
     /// <summary>Ten edits, from parsed file to the bytes of the first isochrone.</summary>
     [Benchmark]
-    public int ScenarioOfTenEditsToItsFirstIsochrone() => Ask(_network.With(_scenario));
+    public int ScenarioOfTenEditsToItsFirstIsochrone() => Ask(_network.With(_scenario), 30);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -65,21 +64,6 @@ public class Isochrones : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private int Ask(ReadyNetwork network, params ReadOnlySpan<uint> minutes)
-    {
-        var place = _places[_next++ % Origins];
-        var limits = new uint[Math.Max(1, minutes.Length)];
-        for (var m = 0; m < limits.Length; m++)
-        {
-            limits[m] = 60_000 * (minutes.Length == 0 ? 30 : minutes[m]);
-        }
-
-        var road = network.Snap(place, Profile.Car) is SnapResult.Snapped found ? found.Road : throw new InvalidOperationException("No road near an origin.");
-        return network.WithIsochrones(TravelMode.Car, query =>
-        {
-            var field = network.Reach(road.Edges, Profile.Car, isTowards: false, query.SearchLimit(limits));
-            var description = new IsochroneDescription(Profile.Car, false, query.Index.Lattice.CellMetres, road.Metres, query.Index.Walk);
-            return query.WriteGeoJson(query.Surface(field, [place]), limits, description).Length;
-        });
-    }
+    private int Ask(ReadyNetwork network, params uint[] minutes) =>
+        IsochroneRequest.Answer(network, _places[_next++ % Origins], [.. minutes.Select(m => m * 60_000)]).Bytes;
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Wujin.Renewal.TravelTime.Search;
 
-namespace Wujin.Renewal.Api.Routing;
+namespace Wujin.Renewal.Api.Representations;
 
 /// <summary>Values in CSV (RFC 4180).</summary>
 internal static class CsvText
@@ -15,8 +15,12 @@ internal static class CsvText
         var safe = text.Length > 0 && text[0] is '=' or '@' or '\t' or '\r' || (text.Length > 1 && text[0] is '+' or '-' && !double.TryParse(text, NumberStyles.Float, Invariant, out _))
             ? "'" + text
             : text;
-        return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        return Enclose(safe);
     }
+
+    /// <summary>A text that is harmless already, in quotes where it needs them.</summary>
+    public static string Enclose(string text) =>
+        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
     /// <summary>Milliseconds as seconds, exactly; empty where there is no way.</summary>
     public static string Seconds(uint milliseconds) =>
